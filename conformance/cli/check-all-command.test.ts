@@ -5,7 +5,7 @@ import path from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import { runCommand } from '../testing/command-line.ts'
-import { inLanes, lanesOf } from './check-all-command.ts'
+import { inLanes, lanesOf } from './lanes.ts'
 
 const ready = (baseUrl: string, ...keys: readonly string[]) => ({ prepared: { options: { target: { baseUrl, keys: { main: keys } } } } })
 

@@ -1,6 +1,7 @@
 /** `check-all TARGETS.yaml`: the checks of several deployments side by side, and one table of their results. */
 import { Undecidable } from '../model/undecidable.ts'
-import { renderTargetLine, renderTargets, renderTargetsEnd, worstOf, type TargetResult } from '../report/formats/targets-table.ts'
+import { renderTargetLine, renderTargets, renderTargetsEnd } from '../report/formats/targets-table.ts'
+import { worstOf, type TargetResult } from '../report/target-result.ts'
 import { contract } from '../../spec/contract.ts'
 import { count } from '../report/formats/terminal-layout.ts'
 import { reportFileOf } from '../report/formats/index.ts'
@@ -12,8 +13,10 @@ import { foreign } from '../text/foreign.ts'
 import { programOf, type CommandContext } from './context.ts'
 import { annotateTargets } from './github-actions.ts'
 import { onInterrupt } from './interrupt.ts'
+import { inLanes, lanesOf } from './lanes.ts'
 import { usualParallel, type CheckAllFlags, type RunFlags } from './program.ts'
-import { prepareRun, runCommand, type Prepared } from './run-command.ts'
+import { prepareRun, type Prepared } from './prepare-run.ts'
+import { runCommand } from './run-command.ts'
 import { flagsFor, variationFor } from './target-messages.ts'
 import { startTarget, type TargetRun } from './target-run.ts'
 import { TargetsProgress } from './targets-progress.ts'
@@ -135,7 +138,7 @@ async function runAll(
   const runOne = async ({ target: { name }, target, flags, prepared: { options } }: ReadyTarget): Promise<TargetResult> => {
     const { level, basis } = options
     const about = { name, baseUrl: target.baseUrl, level, basis }
-    if (interruption.signal.aborted) return { ...about, exitCode: 2, isUnstarted: true }
+    if (interruption.signal.aborted) return { ...about, exitCode: 2, isNotStarted: true }
     const secrets = Object.values(options.target.keys).flat()
     const task = { target, flags, env: { ...env }, program: programOf(context), isLive: output.isTerminal }
     const run = startTarget(task, secrets, (message) => {
@@ -172,53 +175,6 @@ function openingOf(ready: readonly ReadyTarget[], lanes: readonly number[], para
     ),
     '',
   ].join('\n')
-}
-
-/**
- * Returns the lane of each target: the same for targets with the same origin or a common key. Their runs would spend each other's rate limit, which for
- * requests without a key is that of the address, and would see each other's writes.
- */
-export function lanesOf(ready: readonly { readonly prepared: { readonly options: Pick<Prepared['options'], 'target'> } }[]): number[] {
-  const lanes = ready.map((_each, index) => index)
-  const owners = new Map<string, number>()
-  ready.forEach(({ prepared: { options } }, index) => {
-    const { baseUrl, keys } = options.target
-    for (const shared of [`at ${new URL(baseUrl).origin}`, ...Object.values(keys).flat()]) {
-      const owner = owners.get(shared)
-      owners.set(shared, owner ?? index)
-      const [from, to] = [lanes[index], lanes[owner ?? index]]
-      // Whoever shares with either now shares with both.
-      lanes.forEach((lane, other) => {
-        if (lane === from) lanes[other] = to ?? lane
-      })
-    }
-  })
-  return lanes
-}
-
-/** Calls a function for each item, at most `parallel` at a time and never twice at a time in one lane. Resolves to the results in the order of the items. */
-export async function inLanes<T, R>(
-  items: readonly T[],
-  lanes: readonly number[],
-  parallel: number,
-  act: (item: T) => Promise<R>,
-): Promise<R[]> {
-  const waiting = items.map((item, index) => ({ item, index, lane: lanes[index] }))
-  const busy = new Set<number | undefined>()
-  const results: R[] = []
-  const work = async (): Promise<void> => {
-    for (;;) {
-      const next = waiting.findIndex(({ lane }) => !busy.has(lane))
-      const [found] = next === -1 ? [] : waiting.splice(next, 1)
-      // Whoever is busy in the lane of an item that waits goes on with it.
-      if (found === undefined) return
-      busy.add(found.lane)
-      results[found.index] = await act(found.item)
-      busy.delete(found.lane)
-    }
-  }
-  await Promise.all(Array.from({ length: Math.min(parallel, items.length) }, work))
-  return results
 }
 
 /** Prints the results, what is left behind, and what to do next. The verdict on all is the last line. */

@@ -24,7 +24,8 @@ export function addCompletion(root: Command): void {
     for (const { id, title } of rules) complete(id, title)
     for (const { id, summary } of Object.values(contract.operations)) complete(id, summary)
   }
-  for (const option of ['only', 'skip'].flatMap((flag) => completion.options.get(flag) ?? [])) option.handler = names
+  for (const { options } of [completion, ...completion.commands.values()])
+    for (const option of ['only', 'skip'].flatMap((flag) => options.get(flag) ?? [])) option.handler = names
   const rule = completion.commands.get('explain')?.arguments.get('rule')
   if (rule !== undefined) {
     rule.handler = (complete) => {

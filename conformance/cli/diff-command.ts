@@ -14,7 +14,8 @@ import { comparisonAsJson } from './compare-command.ts'
 import type { CommandContext } from './context.ts'
 import { readKeys, secondSuffix } from './keys.ts'
 import type { DiffFlags } from './program.ts'
-import { consentOf, runCommand } from './run-command.ts'
+import { consentOf } from './prepare-run.ts'
+import { runCommand } from './run-command.ts'
 
 /**
  * Runs the same checks against two deployments, one after the other, and prints what they do differently. Resolves to 0 if nothing differs, 1 if something

@@ -5,7 +5,8 @@ import { messageOf, subjectOf } from '../report/formats/checks.ts'
 import { renderMarkdown } from '../report/formats/markdown.ts'
 import { count } from '../report/formats/terminal-layout.ts'
 import type { Traffic } from '../report/formats/traffic.ts'
-import { renderTargetLine, type TargetResult } from '../report/formats/targets-table.ts'
+import { renderTargetLine } from '../report/formats/targets-table.ts'
+import type { TargetResult } from '../report/target-result.ts'
 import type { Report } from '../report/report.ts'
 import type { CommandContext } from './context.ts'
 
@@ -20,7 +21,7 @@ export function announce(report: Report, traffic: Traffic, { env, output }: Pick
 }
 
 /** Whether the environment is that of GitHub Actions. */
-export const isInJob = (env: CommandContext['env']): boolean => env['GITHUB_ACTIONS'] === 'true'
+const isInJob = (env: CommandContext['env']): boolean => env['GITHUB_ACTIONS'] === 'true'
 
 /** Adds a report to the summary of the job, if there is one. */
 export function summarize(report: Report, traffic: Traffic, { env, output }: Pick<CommandContext, 'env' | 'output'>): void {

@@ -17,7 +17,8 @@ import type { CommandContext } from './context.ts'
 import { targetOf } from './file-target.ts'
 import { readKeys } from './keys.ts'
 import type { ReplayFlags } from './program.ts'
-import { consentOf, runCommand } from './run-command.ts'
+import { consentOf } from './prepare-run.ts'
+import { runCommand } from './run-command.ts'
 
 /** Sends the requests of a finding again and prints whether it still stands. Resolves to 0 if it is mended, 1 if it stands, 2 if it cannot be told. */
 export async function replayCommand(

@@ -1,12 +1,12 @@
 /** What a target of `check-all` needs to run in a thread of its own, and the messages between the two sides. */
 import { readKeys, onlyNamed } from './keys.ts'
 import type { ExitCode } from '../report/conclusion.ts'
-import type { RunSummary } from '../report/formats/targets-table.ts'
+import type { RunSummary } from '../report/target-result.ts'
 import { usualSeed } from '../run/options.ts'
 import { namePlaceholder, type NamedTarget } from '../settings/targets.ts'
 import type { CommandContext } from './context.ts'
 import type { RunFlags } from './program.ts'
-import { consentOf, type Variation } from './run-command.ts'
+import { consentOf, type Replacements } from './prepare-run.ts'
 
 /** The task of a thread. Plain data. */
 export interface TargetTask {
@@ -44,7 +44,7 @@ export function flagsFor({ name, config }: NamedTarget, flags: RunFlags, file: s
  * Returns how the run of a target differs from one of the command line. Its keys are only those that the file names: the usual variable holds the key of
  * one deployment, and must not send it to all of them. Runs with the same seed need different journals.
  */
-export function variationFor({ name, config }: NamedTarget, flags: RunFlags, context: CommandContext): Variation {
+export function variationFor({ name, config }: NamedTarget, flags: RunFlags, context: CommandContext): Replacements {
   const journal = `${name}-${(flags.seed ?? '').replaceAll(/[^\w-]+/g, '-')}.journal.jsonl`
   return {
     config,

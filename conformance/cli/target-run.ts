@@ -1,7 +1,7 @@
 /** Runs the checks of one target of `check-all` in a thread of its own, so that a failure of one run ends no other. */
 import { existsSync } from 'node:fs'
 import { api } from '../profile/index.ts'
-import { worstOf, type Remains, type TargetResult } from '../report/formats/targets-table.ts'
+import { worstOf, type Remains, type TargetResult } from '../report/target-result.ts'
 import { redactor } from '../report/redact.ts'
 import { startThread } from '../threads.ts'
 import { remainsOf } from './interrupt.ts'

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { interrupted } from '../../model/recording.ts'
 import { columnsOf } from '../../text/wrap.ts'
 import { reportOf, verdict } from '../../testing/reports.ts'
-import { renderTargetLine, renderTargets, renderTargetsEnd, summaryOf, worstOf, type TargetResult } from './targets-table.ts'
+import { summaryOf, worstOf, type TargetResult } from '../target-result.ts'
+import { renderTargetLine, renderTargets, renderTargetsEnd } from './targets-table.ts'
 
 const plain = pc.createColors(false)
 const about = (name: string) => ({ name, baseUrl: `https://${name}.example/api`, level: 'contract', basis: 'contract' }) as const
@@ -31,7 +32,7 @@ const results: readonly TargetResult[] = [
     exitCode: 2,
     summary: { ...numbers, exitCode: 2, isInterrupted: true, requests: 1, milliseconds: 900, first: interrupted, next: '' },
   },
-  { ...about('us'), exitCode: 2, isUnstarted: true },
+  { ...about('us'), exitCode: 2, isNotStarted: true },
 ]
 
 describe.each([60, 80, 120, 200])('at %i columns', (columns) => {
@@ -69,7 +70,6 @@ describe.each([60, 80, 120, 200])('at %i columns', (columns) => {
   })
 
   test('colors change nothing else', () => {
-    // eslint-disable-next-line no-control-regex -- the sequences that color
     expect(renderTargets(results, pc.createColors(true), columns).replaceAll(/\u001B\[\d+m/g, '')).toBe(table)
   })
 

@@ -1,105 +1,15 @@
 /** The results of several deployments as a table for a terminal or a log: as many columns as fit, and the rest below. */
 import type { Colors } from 'picocolors/types.js'
-import type { JudgedBy } from '../../model/basis.ts'
-import type { RunLevel } from '../../model/levels.ts'
-import { interrupted } from '../../model/recording.ts'
 import { foreign } from '../../text/foreign.ts'
 import { columnsOf, wrapped } from '../../text/wrap.ts'
-import { cleanCommandsOf } from '../clean-command.ts'
 import type { ExitCode } from '../conclusion.ts'
-import { mostFrequentDoubt } from '../doubts.ts'
-import { nextStep } from '../next-step.ts'
-import type { Report } from '../report.ts'
 import { Layout, count } from './terminal-layout.ts'
 import { verdictWords } from './terminal.ts'
-
-/** What the table shows of a run that has a report. Plain data. */
-export interface RunSummary {
-  readonly exitCode: ExitCode
-  readonly isInterrupted: boolean
-  readonly failed: number
-  readonly warned: number
-  readonly notRun: number
-  readonly requests: number
-  readonly milliseconds: number
-  /** The first cause, or why there is no verdict; absent if there is neither. */
-  readonly first?: string
-  /** The rule of the first cause. */
-  readonly rule?: string
-  /** What to do next, as a sentence that begins with a small letter. */
-  readonly next: string
-  /** What the run created and could not delete, except lasting resources; absent if there is nothing. */
-  readonly remains?: Remains
-}
-
-/** Resources that are left behind. */
-export interface Remains {
-  readonly left: number
-  /** The commands that delete them, without the name of the program; none if the run has no journal. */
-  readonly commands: readonly string[]
-}
-
-/** One deployment with its result. */
-export interface TargetResult {
-  readonly name: string
-  readonly baseUrl: string
-  readonly level: RunLevel
-  readonly basis: JudgedBy
-  readonly exitCode: ExitCode
-  /** Absent if the run has no report. */
-  readonly summary?: RunSummary
-  /** Why the run has no report, or why its report could not be written. */
-  readonly problem?: string
-  /** What a run without a report left behind. */
-  readonly remains?: Remains
-  /** Whether the run was to begin only after others, and was not begun because of an interruption. */
-  readonly isUnstarted?: boolean
-}
-
-/** The exit codes from the best to the worst: an error of the suite makes everything doubtful, and a violation is certain whatever is unknown. */
-const fromBest: readonly ExitCode[] = [0, 2, 1, 3]
-
-/** Returns the worst of the exit codes. */
-export const worstOf = (codes: readonly ExitCode[]): ExitCode =>
-  codes.reduce((worst, each) => (fromBest.indexOf(each) > fromBest.indexOf(worst) ? each : worst), 0)
-
-/** Returns what the table shows of a report. */
-export function summaryOf(report: Report): RunSummary {
-  const { exitCode, outcomes, requests, milliseconds, verdicts } = report
-  const [cause] = report.causes
-  const first = firstOf(report)
-  const left = report.left.filter(({ isLasting }) => !isLasting).length
-  return {
-    exitCode,
-    isInterrupted: verdicts.some(({ why }) => why === interrupted),
-    failed: outcomes.fail + outcomes.error,
-    warned: outcomes.warn,
-    notRun: outcomes['not-run'],
-    requests: requests.sent,
-    milliseconds,
-    ...(first === undefined ? {} : { first }),
-    ...(cause === undefined ? {} : { rule: cause.rule }),
-    next: nextStep(report),
-    ...(left === 0 ? {} : { remains: { left, commands: cleanCommandsOf(report) } }),
-  }
-}
-
-function firstOf({ causes, verdicts, exitCode, waivers }: Report): string | undefined {
-  const [cause, ...others] = causes
-  if (cause !== undefined) {
-    const [operation, ...more] = cause.operations
-    const where = operation === undefined ? '' : ` on ${operation}${more.length === 0 ? '' : ` and ${more.length} more`}`
-    return `${cause.outcome === 'warn' ? 'warning: ' : ''}${cause.rule}${where}${others.length === 0 ? '' : `; ${count(others.length, 'more cause')}`}`
-  }
-  const doubt = exitCode === 2 ? mostFrequentDoubt({ verdicts }) : undefined
-  if (doubt !== undefined) return doubt.why
-  const late = waivers.filter(({ state }) => state === 'expired' || state === 'idle').length
-  return late === 0 ? undefined : count(late, 'expired or unused waiver')
-}
+import { whyOf, worstOf, fromBest, type TargetResult } from '../target-result.ts'
 
 /** The verdict of a deployment in the table. */
-export const verdictOf = ({ exitCode, summary, isUnstarted }: TargetResult): string =>
-  isUnstarted === true ? 'not started' : exitCode === 2 && summary?.isInterrupted === true ? 'interrupted' : verdictWords[exitCode]
+const verdictOf = ({ exitCode, summary, isNotStarted }: TargetResult): string =>
+  isNotStarted === true ? 'not started' : exitCode === 2 && summary?.isInterrupted === true ? 'interrupted' : verdictWords[exitCode]
 
 /** A cause needs this many columns beside the numbers, and no less than its longest word: the id of a rule must be whole to be used. */
 const leastForCause = 20
@@ -206,17 +116,6 @@ export function renderTargetLine(result: TargetResult): string {
 
 const scopeOf = ({ level, basis }: TargetResult): string => `level ${level}, basis ${basis}`
 
-/** The first cause, or what went wrong. */
-const whyOf = ({ exitCode, summary, problem }: TargetResult): string =>
-  [
-    // An interruption is the verdict if there is no other.
-    summary?.first === interrupted ? undefined : summary?.first,
-    summary?.isInterrupted === true && exitCode !== 2 ? interrupted : undefined,
-    problem,
-  ]
-    .flatMap((each) => each ?? [])
-    .join('; ')
-
 /** An address would not fit into a column, and the row names the deployment. */
 const causeOf = (result: TargetResult): string => foreign(whyOf(result).replaceAll(result.baseUrl, 'the deployment'))
 
@@ -262,12 +161,12 @@ export function renderTargetsEnd(
 /** What to do about the worst result; nothing after an interruption, which the reader knows. */
 function nextOf(results: readonly TargetResult[], worst: ExitCode): string | undefined {
   const found = results.find(
-    ({ exitCode, summary, isUnstarted }) =>
-      exitCode === worst && !(exitCode === 2 && summary?.isInterrupted === true) && isUnstarted !== true,
+    ({ exitCode, summary, isNotStarted }) =>
+      exitCode === worst && !(exitCode === 2 && summary?.isInterrupted === true) && isNotStarted !== true,
   )
   if (found === undefined) return undefined
   const { name, summary, problem } = found
-  if (summary !== undefined && summary.exitCode === worst) return `${name}: ${summary.next}`
+  if (summary?.exitCode === worst) return `${name}: ${summary.next}`
   return worst === 3
     ? `${name}: report the error to the maintainers of the suite. The other results are valid.`
     : `${name}: solve why there is no verdict: ${foreign(problem ?? 'unknown', 300)}`
