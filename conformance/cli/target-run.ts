@@ -1,16 +1,19 @@
 /** Runs the checks of one target of `check-all` in a thread of its own, so that a failure of one run ends no other. */
 import { existsSync } from 'node:fs'
 import { api } from '../profile/index.ts'
-import { worstOf, type Remains, type TargetResult } from '../report/target-result.ts'
+import { worstOf, type Remains, type RunSummary, type TargetResult } from '../report/target-result.ts'
 import { redactor } from '../report/redact.ts'
 import { startThread } from '../threads.ts'
 import { remainsOf } from './interrupt.ts'
 import type { TargetMessage, TargetTask } from './target-messages.ts'
 
+/** How a run has ended. */
+type Ending = Omit<TargetResult, 'name' | 'baseUrl' | 'level' | 'basis' | 'isNotStarted'>
+
 /** A run in progress. */
 export interface TargetRun {
   /** Resolves when the run has ended, however it did. */
-  readonly ended: Promise<Pick<TargetResult, 'exitCode' | 'summary' | 'problem' | 'remains'>>
+  readonly ended: Promise<Ending>
   /** Ends the run as Ctrl-C does: it stops sending, cleans up, and has a report of what there is. */
   readonly stop: () => void
   /** The journal of a run that writes, once it is named. */
@@ -21,8 +24,8 @@ export interface TargetRun {
 export function startTarget(task: TargetTask, secrets: readonly string[], take: (message: TargetMessage) => void): TargetRun {
   const worker = startThread('target', task)
   let journal: string | undefined
-  const ended = new Promise<Awaited<TargetRun['ended']>>((resolve) => {
-    let summary: TargetResult['summary']
+  const ended = new Promise<Ending>((resolve) => {
+    let summary: RunSummary | undefined
     let over: Extract<TargetMessage, { is: 'over' }> | undefined
     let failure: Error | undefined
     worker
