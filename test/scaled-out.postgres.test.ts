@@ -109,23 +109,24 @@ describe.skipIf(lacks('Redis', findRedis(), untested) || lacks('nginx', findNgin
           details: { code: 'SERVICE_UNAVAILABLE', retryAfterSeconds: 5, requestId: answer?.headers.get('X-Request-Id') },
         })
       }
-      const load = startAdjusting('killed', 8, { baseUrl, key, reasonCodeId, lines: products.map(({ line }) => line), judge })
+      const target = { baseUrl, key, reasonCodeId, lines: products.map(({ line }) => line), judge }
       const { numRuns } = runs(3)
       let victim: ServerProcess = started.pair[0]
       for (let count = 0; count < numRuns; count += 1) {
+        const load = startAdjusting(`killed-${count}`, 8, target)
         await load.more(20)
         await victim.kill()
         // The other one goes on alone.
         await load.more(20)
+        await load.stop()
+        // Also that every quantity on hand is the sum of its movements.
+        const marks = await marksOf(`killed-${count}`, baseUrl, key)
+        expect(new Set(marks).size).toBe(marks.length)
+        expect(marks).toEqual(expect.arrayContaining([...load.acknowledged()]))
         const port = new URL(victim.baseUrl).port
         victim = await startServerProcess([...flags, ...generous, '--port', port])
         servers.push(victim)
       }
-      await load.more(20)
-      await load.stop()
-      const marks = await marksOf('killed', baseUrl, key)
-      expect(new Set(marks).size).toBe(marks.length)
-      expect(marks).toEqual(expect.arrayContaining([...load.acknowledged()]))
     })
   },
 )
