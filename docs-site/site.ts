@@ -37,8 +37,13 @@ export const sections: readonly Section[] = [
         about: 'Run your tests against the reference server, with its clock and faults',
       },
       { path: 'guides/check-a-deployment', name: 'Check a deployment', about: 'Find out whether a deployment keeps the contract' },
+      { path: 'guides/check-at-scale', name: 'Check many deployments', about: 'Several deployments, several CI jobs, and traces of a run' },
       { path: 'guides/own-contract', name: 'Bring your own contract', about: 'Check another API with the same rules' },
-      { path: 'guides/publish-docs', name: 'Publish these docs', about: 'Build this site and put it on a static host' },
+      {
+        path: 'guides/publish-docs',
+        name: 'Edit and publish these docs',
+        about: 'Change a text, see it, and put the site on a static host',
+      },
     ],
   },
   {
@@ -55,6 +60,7 @@ const documentAddresses = [
   'reference/',
   'proof.html',
   'kill-matrix.html',
+  'control.json',
   'openapi.json',
   'openapi.yaml',
   'postman.json',

@@ -1,10 +1,12 @@
 /** Builds the documentation site, or serves it while its sources change. */
-import { watch } from 'node:fs'
+import { readdirSync, watch } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isDeepStrictEqual } from 'node:util'
 import { Command, InvalidArgumentError } from 'commander'
 import { build, createServer } from 'vitepress'
+import { documentation } from '../conformance/suite.ts'
 import { bundleSources, generatedBundle } from '../docs-site/build/bundling.ts'
 import type { Bundle } from '../docs-site/build/bundle.ts'
 import { writeDocuments, writeLiveBundle, writeOperationsPage } from '../docs-site/build/site-files.ts'
@@ -40,6 +42,18 @@ function earlierBundles(sources: readonly string[], current: string): Bundle[] {
   })
 }
 
+/** Ends the command with an error if the site would not be that of the sources, or would have wrong addresses. */
+async function checkSources(bundle: Bundle, base: string): Promise<void> {
+  const fail = (message: string): never => command.error(`error: ${message}`, { exitCode: 2 })
+  if (documentation !== undefined && new URL(documentation).pathname !== base)
+    fail(
+      `homepage in conformance/package.json is ${documentation}, but the site is built for ${base}: expected an address that ends with ${base}, or --base ${new URL(documentation).pathname}.`,
+    )
+  const sources = await bundleSources().catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)))
+  if (!isDeepStrictEqual(sources, bundle))
+    fail('spec/ was changed after the files in spec/generated were made from it: run "npm run contract" first.')
+}
+
 const command = new Command('docs')
   .description('Builds the documentation site')
   .option('--base <path>', 'path of the site on its host, such as / or /my-repository/', prefix, '/docs/')
@@ -47,6 +61,7 @@ const command = new Command('docs')
 
 command
   .command('build', { isDefault: true })
+  .description('Builds the site (the default)')
   .option('--out <folder>', 'folder for the site', path.join(source, 'dist'))
   .option(
     '--earlier <bundle>',
@@ -58,6 +73,7 @@ command
     const { base } = command.opts<{ base: string }>()
     const folder = path.resolve(out)
     const bundle = generatedBundle()
+    await checkSources(bundle, base)
     const older = earlierBundles(earlier, bundle.info.version)
     writeOperationsPage(bundle)
     process.env['DOCS_BASE'] = base
@@ -77,6 +93,12 @@ command
     process.env['DOCS_BASE'] = base
     await serveLive({ base, port, host: '127.0.0.1' })
   })
+
+/** The folders below a folder of the contract, relative to `spec`. */
+const foldersIn = (folder: string): string[] =>
+  readdirSync(path.join(spec, folder), { recursive: true, withFileTypes: true })
+    .filter((each) => each.isDirectory())
+    .map((each) => path.relative(spec, path.join(each.parentPath, each.name)))
 
 /**
  * Serves the site. When the contract changes, the server starts again, because VitePress makes the index of the search only then; open pages reload as
@@ -110,8 +132,9 @@ async function serveLive(options: { readonly base: string; readonly port: number
 
   let refreshing = Promise.resolve()
   let waiting: NodeJS.Timeout | undefined
-  for (const folder of ['', 'components', 'paths', 'guides']) {
-    watch(path.join(spec, folder), { recursive: folder !== '' }, (_event, name) => {
+  // A recursive watch of Node 20 on Linux loses a file that an editor replaces by another one.
+  for (const folder of ['', ...['components', 'paths', 'guides'].flatMap((each) => [each, ...foldersIn(each)])]) {
+    watch(path.join(spec, folder), (_event, name) => {
       if (name === null || !/\.(?:yaml|md)$/.test(name)) return
       // An editor writes several files at once, and some write one file in several steps.
       clearTimeout(waiting)

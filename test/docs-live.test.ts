@@ -1,6 +1,6 @@
 /** `npm run docs:dev` in a copy of the project: what a change of the contract changes on the page that a writer looks at. */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync, renameSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -74,6 +74,23 @@ describe.skipIf(isUnseen('the live documentation is'))('the live documentation',
     await page.getByRole('searchbox').fill('zebra')
     await page.getByRole('option').first().click()
     await page.waitForURL(/\/docs\/reference\/#\/catalog\/createproduct$/)
+    await page.close()
+  })
+
+  test('notices a file each time that an editor replaces it', { timeout: 150_000 }, async () => {
+    const page = await browser.newPage()
+    await page.goto(`${origin}/docs/reference/#/catalog/listproducts`)
+    const file = path.join(copy, 'spec/paths/products.yaml')
+    let known = 'Returns the products of the tenant.'
+    await shows(page, known)
+    for (const text of ['Returns each giraffe.', 'Returns each okapi.']) {
+      writeFileSync(`${file}~`, readFileSync(file, 'utf8').replace(known, text))
+      renameSync(`${file}~`, file)
+      await shows(page, text)
+      known = text
+    }
+    writeFileSync(file, readFileSync(file, 'utf8').replace(known, 'Returns the products of the tenant.'))
+    await shows(page, 'Returns the products of the tenant.')
     await page.close()
   })
 

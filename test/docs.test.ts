@@ -154,6 +154,8 @@ describe.skipIf(isUnseen('the documentation is'))('in a browser', () => {
         problems.push(`asked for ${request.url()}`)
     })
     await page.goto(`${origin}${base}${address}`)
+    // The switch of a page of VitePress has a title, and the shortcuts work, as soon as its scripts run.
+    await page.waitForFunction("[...document.querySelectorAll('.VPSwitchAppearance')].every((each) => each.title !== '')")
     return page
   }
 

@@ -48,8 +48,8 @@ beforeAll(async () => {
   gateway = await openGateway()
   environment = {
     ...process.env,
-    SCM_BASE_URL: gateway.baseUrl,
-    SCM_API_KEY: gateway.keys.nordwind.administrator,
+    API: gateway.baseUrl,
+    API_KEY: gateway.keys.nordwind.administrator,
     // HTTPX reads all certificates for each request otherwise.
     SSL_CERT_DIR: scratch,
   }
@@ -117,8 +117,8 @@ describe('the document with samples', () => {
 describe('every sample', () => {
   test.each(names)('in %s reads the key and the base URL from the environment, and contains no key', (language) => {
     for (const [id, source] of sourcesOf(language)) {
-      expect(source, id).toContain('SCM_API_KEY')
-      expect(source, id).toContain('SCM_BASE_URL')
+      expect(source, id).toContain('API_KEY')
+      expect(source, id).toContain('API')
       expect(source, id).toContain(baseUrl)
       expect(source, id).not.toMatch(/bdk_/)
     }

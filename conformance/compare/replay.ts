@@ -87,10 +87,10 @@ export function planReplay(
     if (needed !== undefined) return `${shown.request} is sent only with ${needed.flags}`
     return isRecorded ? 'no check sends the request of the recorded traffic' : `no check sends ${shown.request} with the given keys`
   }
-  const exact = carriersOf(shows, plan)
+  const exact = carriersOf(shows, plan, api)
   // The keys that a run creates for itself belong to no check.
   const similar = exact.length > 0 ? [] : plan.requests.filter((each) => shows.some((one) => isAlike(one, each)))
-  const carriers = new Set((exact.length > 0 ? exact : carriersOf(similar, plan, maxSimilar)).map(idOf))
+  const carriers = new Set((exact.length > 0 ? exact : carriersOf(similar, plan, api, maxSimilar)).map(idOf))
   if (carriers.size === 0) return `${shown.request} belongs to no check; --whole sends all requests of that run again`
   // A sequence needs more than one response to compare.
   if (rule.kind === 'sequence')
@@ -194,17 +194,21 @@ const maxRepeated = 3
 const maxSimilar = 12
 
 /** Returns checks that send one or more of the requests, with as few others as possible. */
-function carriersOf(requests: readonly Request[], { instances, covers }: Plan, most = maxRepeated): Instance[] {
+function carriersOf(requests: readonly Request[], { instances, covers }: Plan, api: Api, most = maxRepeated): Instance[] {
   const sent = instances.map((instance) => ({ instance, keys: closureOf(Object.values(instance.requests)) }))
   const groups = requests.flatMap((request): Carriers[] => {
     const key = keyOf(request)
     const [cheapest] = sent.filter(({ keys }) => keys.has(key)).sort((one, other) => one.keys.size - other.keys.size)
     if (cheapest !== undefined) return [{ instances: [cheapest.instance], size: cheapest.keys.size }]
-    // A request with several faults belongs to all checks of these faults.
+    // A request with several faults belongs to all checks of these faults, also to those that are sent alone as a sample.
     const covered = new Set(
       [...covers].flatMap(([each, cover]) => (sourcesOf(cover).some((source) => keyOf(source) === key) ? [each] : [])),
     )
-    const together = sent.filter(({ keys }) => [...covered].some((each) => keys.has(each)))
+    const hasFaults = ({ rule, subject }: Instance): boolean =>
+      Object.values(rule.faults?.(subject, api) ?? {}).some(({ operation }) => operation.id === request.operation)
+    const together = sent.filter(
+      ({ instance, keys }) => [...covered].some((each) => keys.has(each)) || (covered.size > 0 && hasFaults(instance)),
+    )
     if (together.length > 0) return [{ instances: together.map(({ instance }) => instance), size: together.length }]
     // The cleanup of a resource belongs to every check that creates it.
     const creations = Object.values(request.params).flatMap((each) => (isReference(each) ? [keyOf(each.from)] : []))

@@ -8,12 +8,15 @@ interface Excerpt {
   readonly body?: Place
 }
 
-interface Place {
+export interface Place {
   /** JSON pointer to the object or list; empty for the whole body. */
   readonly pointer: string
   /** Texts of the place, the one with the most context first. */
   readonly texts: readonly string[]
 }
+
+/** A place with one of its texts, by default the one with the most context: `/pagination: { "page": 1, "totalPages": 7 }`. */
+export const placeText = ({ pointer, texts: [most = ''] }: Place, text = most): string => (pointer === '' ? text : `${pointer}: ${text}`)
 
 const maxHeaders = 4
 /** Characters on each side of a place in a body that is not JSON. */

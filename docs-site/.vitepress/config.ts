@@ -8,7 +8,7 @@ import { isDocument, links, sections } from '../site.ts'
 
 const guides = sections.map(({ name, pages }) => ({ text: name, items: pages.map((page) => ({ text: page.name, link: `/${page.path}` })) }))
 
-/** Where its sources are: see the guide "Publish these docs". */
+/** Where its sources are: see the guide "Edit and publish these docs". */
 const { DOCS_PROJECT: projectAddress, DOCS_EARLIER: earlier = '' } = process.env
 
 /** Pages about the rules and their proof; the rules have one page per area. */

@@ -12,7 +12,8 @@ import { llmsText } from './llms.ts'
 import { referenceDocument, renderReference } from './reference.ts'
 import type { Bundle } from './bundle.ts'
 
-const generated = (): string => readFileSync(new URL('../../spec/generated/openapi.json', import.meta.url), 'utf8')
+const generatedFile = (name: string): string => readFileSync(new URL(`../../spec/generated/${name}`, import.meta.url), 'utf8')
+const generated = (): string => generatedFile('openapi.json')
 
 /** How the content of each document is made. */
 export const documents: Readonly<Record<DocumentAddress, (bundle: Bundle) => string | Promise<string>>> = {
@@ -20,6 +21,7 @@ export const documents: Readonly<Record<DocumentAddress, (bundle: Bundle) => str
   'proof.html': () => renderOverview(readProof(), commitDates(readProof())),
   'kill-matrix.html': () => renderKillMatrix(readProof()),
   'llms.txt': (bundle) => llmsText(bundle, documentation),
+  'control.json': () => generatedFile('control.json'),
   'openapi.json': generated,
   'openapi.yaml': () => stringify(JSON.parse(generated()), { aliasDuplicateObjects: false, lineWidth: 0 }),
   'postman.json': (bundle) => `${JSON.stringify(postmanCollection(bundle), null, 2)}\n`,

@@ -10,9 +10,9 @@ export function curlSample(call: Call): string {
   const options = [
     'curl --fail-with-body',
     // Only characters of URLs follow the base URL, none of which mean anything to a shell between quotation marks.
-    `"\${SCM_BASE_URL:-${call.baseUrl}}${targetOf(call)}"`,
+    `"\${API:-${call.baseUrl}}${targetOf(call)}"`,
     ...(call.method === implied ? [] : [`--request ${call.method}`]),
-    `--header "Authorization: Bearer $SCM_API_KEY"`,
+    `--header "Authorization: Bearer $API_KEY"`,
     ...(json === undefined ? [] : [`--header 'Content-Type: application/json'`, `--data ${quoted(json)}`]),
   ]
   return `${options.join(' \\\n  ')}\n`

@@ -14,12 +14,12 @@ import (
 ${packages.map((name) => `\t"${name}"\n`).join('')})
 
 func main() {
-	baseURL := cmp.Or(os.Getenv("SCM_BASE_URL"), "${call.baseUrl}")
+	baseURL := cmp.Or(os.Getenv("API"), "${call.baseUrl}")
 ${json === undefined ? '' : `\tbody := strings.NewReader(${quoted(json)})\n`}	request, err := http.NewRequest(${method}, baseURL+"${targetOf(call)}", ${json === undefined ? 'nil' : 'body'})
 	if err != nil {
 		log.Fatal(err)
 	}
-	request.Header.Set("Authorization", "Bearer "+os.Getenv("SCM_API_KEY"))
+	request.Header.Set("Authorization", "Bearer "+os.Getenv("API_KEY"))
 ${json === undefined ? '' : '\trequest.Header.Set("Content-Type", "application/json")\n'}
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {

@@ -26,10 +26,10 @@ import java.net.http.HttpResponse;
 
 public class ${name} {
     public static void main(String[] args) throws Exception {
-        String baseUrl = System.getenv().getOrDefault("SCM_BASE_URL", "${call.baseUrl}");
+        String baseUrl = System.getenv().getOrDefault("API", "${call.baseUrl}");
 ${json === undefined ? '' : `        String body = ${textBlock(json, ' '.repeat(12))};\n`}        HttpRequest request = HttpRequest.newBuilder()
             .uri(URI.create(baseUrl + "${targetOf(call)}"))
-            .header("Authorization", "Bearer " + System.getenv("SCM_API_KEY"))
+            .header("Authorization", "Bearer " + System.getenv("API_KEY"))
 ${json === undefined ? '' : '            .header("Content-Type", "application/json")\n'}            ${builderCall(call.method, json !== undefined)}
             .build();
         HttpResponse<String> response = HttpClient.newHttpClient()

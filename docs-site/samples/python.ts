@@ -12,11 +12,11 @@ export function pythonSample(call: Call): string {
 
 import httpx
 
-base_url = os.environ.get("SCM_BASE_URL", "${call.baseUrl}")
+base_url = os.environ.get("API", "${call.baseUrl}")
 
 response = httpx.${call.method.toLowerCase()}(
     base_url + "${pathOf(call)}",
-    headers={"Authorization": "Bearer " + os.environ["SCM_API_KEY"]},
+    headers={"Authorization": "Bearer " + os.environ["API_KEY"]},
 ${call.query.length === 0 ? '' : keyword('params', query)}${call.body === undefined ? '' : keyword('json', call.body)})
 if response.is_error:
     raise SystemExit(f"{response.status_code}: {response.text}")

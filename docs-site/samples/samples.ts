@@ -1,6 +1,6 @@
 /**
- * Code samples for every operation, made from the examples of the contract. Every sample reads the key from `SCM_API_KEY`, sends its request to the server of the
- * contract or to `SCM_BASE_URL`, notices an error response, and prints the result.
+ * Code samples for every operation, made from the examples of the contract. Every sample reads the key from `API_KEY`, sends its request to the server of the
+ * contract or to `API`, notices an error response, and prints the result.
  *
  * The samples are templates. httpsnippet 3.0.10 and snippetz 0.4.0 (the later ones need Node 22) were tried: both write the key into the code, where no
  * variable is expanded, and no Go, Java or Python sample of theirs notices an error; Go discards all errors. Neither knows openapi-fetch.

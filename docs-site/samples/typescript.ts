@@ -17,8 +17,8 @@ export function typescriptSample(call: Call): string {
 import createClient from 'openapi-fetch'
 
 const client = createClient<paths>({
-  baseUrl: process.env.SCM_BASE_URL ?? '${baseUrl}',
-  headers: { Authorization: \`Bearer \${process.env.SCM_API_KEY}\` },
+  baseUrl: process.env.API ?? '${baseUrl}',
+  headers: { Authorization: \`Bearer \${process.env.API_KEY}\` },
 })
 
 ${start}${options})

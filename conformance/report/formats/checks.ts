@@ -4,6 +4,7 @@ import { helpFor } from '../../model/pages.ts'
 import type { Outcome } from '../../judge/verdict.ts'
 import { foreign } from '../../text/foreign.ts'
 import type { Report } from '../report.ts'
+import { excerptOf, placeText } from '../excerpt.ts'
 import type { ReportedVerdict } from '../reported-verdict.ts'
 import type { Traffic } from './traffic.ts'
 
@@ -68,12 +69,16 @@ function factsOf(verdict: ReportedVerdict, profile: Traffic['profile']): Check['
   const { outcome, expected, seen, why, exchange, cites, severity, basis, level, rule } = verdict
   if (outcome === 'pass' || outcome === 'not-run') return []
   const help = helpFor(rule, profile)
+  const { headers, body } = excerptOf(verdict)
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['rule', `${rule} (${level}, ${basis}, severity ${severity})`],
     ['expected', expected],
     ['actual', seen],
     ['why', why],
     ['request', exchange && `${exchange.request} → ${exchange.status ?? exchange.failure ?? 'no response'}`],
+    ...headers.map(([name, value]) => ['header', `${name}: ${value}`] as const),
+    // Without a place, it would only repeat the beginning of the response.
+    ['body', body === undefined || body.pointer === '' ? undefined : placeText(body)],
     ['response', exchange?.body],
   ]
   return [

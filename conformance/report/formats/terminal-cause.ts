@@ -5,7 +5,7 @@ import { foreign } from '../../text/foreign.ts'
 import { clipped, columnsOf } from '../../text/wrap.ts'
 import { helpFor } from '../../model/pages.ts'
 import type { Cause } from '../causes.ts'
-import { excerptOf } from '../excerpt.ts'
+import { excerptOf, placeText } from '../excerpt.ts'
 import { jsonDiff } from '../json-diff.ts'
 import type { ReportedExchange } from '../reported-exchange.ts'
 import type { ReportedVerdict } from '../reported-verdict.ts'
@@ -136,17 +136,15 @@ function evidence(finding: ReportedVerdict, { layout, isVerbose }: CauseContext)
   const { headers, body } = excerptOf(finding)
   const [most, text = ''] = [
     isVerbose ? Infinity : 1,
-    body?.texts.find((each) => placeText(body.pointer, each).length <= layout.room) ?? body?.texts.at(-1),
+    body?.texts.find((each) => placeText(body, each).length <= layout.room) ?? body?.texts.at(-1),
   ]
   return [
     layout.whole(foreign(requestLine(exchange)), 'request'),
     ...headers.map(([name, value], index) => layout.row(index === 0 ? 'headers' : '', `${name}: ${value}`, { most })),
-    ...(body === undefined ? [] : [layout.row('body', clipped(placeText(body.pointer, foreign(text)), layout.room))]),
+    ...(body === undefined ? [] : [layout.row('body', clipped(placeText(body, foreign(text)), layout.room))]),
     ...command(exchange, layout),
   ]
 }
-
-const placeText = (pointer: string, text: string): string => (pointer === '' ? text : `${pointer}: ${text}`)
 
 function command({ curl }: ReportedExchange, layout: Layout): string[] {
   return curl.length > maxCommand

@@ -85,7 +85,8 @@ function chosenFor(api: Api, operation: Operation): Chosen {
   const chosen = {
     belowZero: take(best((schema) => is(schema, 'number') && schema.minimum === 0)),
     outsideEnum: take(best((schema) => schema.enum !== undefined)),
-    tooLong: take(best((schema) => is(schema, 'string') && schema.maxLength !== undefined && !schema.enum)),
+    // A text that is too long for a format is no text of that format either.
+    tooLong: take(best((schema) => is(schema, 'string') && schema.maxLength !== undefined && !schema.enum && schema.format === undefined)),
     asText: take(best((schema, name) => ['number', 'boolean'].includes(typeof example[name]) && !is(schema, 'string'))),
     ofAnotherType: best((schema, name) => name in example && wrongType(schema) !== undefined),
   }
