@@ -29,12 +29,13 @@ export interface Check {
 const maxOfCommand = 20_000
 
 /**
- * Returns every check of a report, and two kinds that give the exit code where no verdict does: one failure for each expired or unused waiver, and one
+ * Returns every check that the caller asked for: not those of higher levels, nor those that were not selected. And two kinds that give the exit code where no verdict does: one failure for each expired or unused waiver, and one
  * check of the run as a whole, which is inconclusive if nothing could be judged or time was lacking. So, without an internal error, there is a failure
  * if and only if the exit code is 1, and something is neither passed, skipped nor accepted if and only if the exit code is not 0.
  */
 export function checksOf(report: Report, profile: Traffic['profile']): Check[] {
-  return [...report.verdicts.map((each) => checkOf(each, profile)), ...ofWaivers(report), ofRun(report)]
+  const asked = report.verdicts.filter(({ by }) => by !== 'level' && by !== 'choice')
+  return [...asked.map((each) => checkOf(each, profile)), ...ofWaivers(report), ofRun(report)]
 }
 
 function checkOf(verdict: ReportedVerdict, profile: Traffic['profile']): Check {
