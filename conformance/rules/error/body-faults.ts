@@ -63,8 +63,8 @@ type Kind = 'asText' | 'ofAnotherType' | 'outsideEnum' | 'tooLong' | 'belowZero'
 type Chosen = Readonly<Partial<Record<Kind, string>>>
 
 /**
- * Chooses a property for each kind of fault: one without another fault where possible, and an optional one, because required ones are also
- * missing in some request. Then most faults of a body can be sent together.
+ * Chooses a property for each kind of fault. A wrong type gets a property without another fault where possible, and an optional one, because
+ * required ones are also missing in some request: then most faults of a body can be sent together.
  */
 function chosenFor(api: Api, operation: Operation): Chosen {
   const { required = [], properties = {} } = operation.body?.schema ?? {}
@@ -72,6 +72,8 @@ function chosenFor(api: Api, operation: Operation): Chosen {
   const candidates = Object.entries(properties).filter(([name]) => !isInTheWay(api, operation, name))
   const taken = new Set(required.slice(0, 1))
   const rank = (name: string): number => (taken.has(name) ? 2 : 0) + (required.includes(name) ? 1 : 0)
+  const first = (fits: (schema: Schema, name: string) => boolean): string | undefined =>
+    candidates.find(([name, schema]) => fits(schema, name))?.[0]
   const best = (fits: (schema: Schema, name: string) => boolean): string | undefined =>
     candidates
       .filter(([name, schema]) => fits(schema, name))
@@ -83,10 +85,9 @@ function chosenFor(api: Api, operation: Operation): Chosen {
   }
   const is = ({ type }: Schema, wanted: string): boolean => [type].flat().includes(wanted)
   const chosen = {
-    belowZero: take(best((schema) => is(schema, 'number') && schema.minimum === 0)),
-    outsideEnum: take(best((schema) => schema.enum !== undefined)),
-    // A text that is too long for a format is no text of that format either.
-    tooLong: take(best((schema) => is(schema, 'string') && schema.maxLength !== undefined && !schema.enum && schema.format === undefined)),
+    belowZero: take(first((schema) => is(schema, 'number') && schema.minimum === 0)),
+    outsideEnum: take(first((schema) => schema.enum !== undefined)),
+    tooLong: take(first((schema) => is(schema, 'string') && schema.maxLength !== undefined && !schema.enum)),
     asText: take(best((schema, name) => ['number', 'boolean'].includes(typeof example[name]) && !is(schema, 'string'))),
     ofAnotherType: best((schema, name) => name in example && wrongType(schema) !== undefined),
   }
