@@ -26,6 +26,12 @@ const limits = { perMinute: 100, perHour: 1000, anonymousPerMinute: 600 }
 /** Compiled once: compiling takes longer than the rest of the start of an application, and the endpoints never change. */
 const endpoints = compileEndpoints(contract)
 
+/**
+ * Milliseconds that pass on the clock with each request, as on a network: whether a window of the rate limit moves shows only over some seconds, however fast
+ * the machine is.
+ */
+const latency = 5
+
 /** Base path of the contract's paths on the server itself. */
 const base = '/api'
 
@@ -86,6 +92,9 @@ export async function openTestDeployment(deploymentOptions: DeploymentOptions = 
   }
   const app = buildApp(deps, assemble({ ...standardParts(deps), endpoints, ...(limiter === undefined ? {} : { limiter }) }))
   await app.listen({ host: '127.0.0.1', port: 0 })
+  app.server.on('request', () => {
+    ahead += latency
+  })
   const sleep = async (milliseconds: number): Promise<void> => {
     ahead += Math.ceil(milliseconds)
     // Lets pending responses arrive.
