@@ -26,12 +26,6 @@ const limits = { perMinute: 100, perHour: 1000, anonymousPerMinute: 600 }
 /** Compiled once: compiling takes longer than the rest of the start of an application, and the endpoints never change. */
 const endpoints = compileEndpoints(contract)
 
-/**
- * Milliseconds that pass on the clock with each request, as on a network: whether a window of the rate limit moves shows only over some seconds, however fast
- * the machine is.
- */
-const latency = 5
-
 /** Base path of the contract's paths on the server itself. */
 const base = '/api'
 
@@ -55,6 +49,8 @@ export interface DeploymentOptions {
   readonly keys?: Target['keys']
   /** Number of concurrent requests of the suite; by default 1. */
   readonly concurrency?: number
+  /** Milliseconds that pass on the clock with each request, as on a network; by default 0. */
+  readonly latency?: number
 }
 
 export interface TestDeployment {
@@ -75,6 +71,7 @@ export async function openTestDeployment(deploymentOptions: DeploymentOptions = 
     counters,
     gateway,
     before,
+    latency = 0,
   } = deploymentOptions
   let ahead = 0
   const clock = (): number => Date.now() + ahead
@@ -180,13 +177,16 @@ export interface Outcome {
   readonly undecidable?: string
 }
 
+/** Whether a window of the rate limit moves shows only over some seconds, however fast the machine is. */
+const usualLatency = 5
+
 /** Runs the full suite against a test deployment with these options. `onReport` gets the whole report, unless there is nothing to judge. */
 export async function outcomeOf(
   deploymentOptions: DeploymentOptions,
   options: Partial<RunOptions> = {},
   onReport: (report: Report) => void = () => undefined,
 ): Promise<Outcome> {
-  const deployment = await openTestDeployment(deploymentOptions)
+  const deployment = await openTestDeployment({ latency: usualLatency, ...deploymentOptions })
   const own = {
     ...(deploymentOptions.keys === undefined ? {} : { target: { baseUrl: deployment.baseUrl, keys: deploymentOptions.keys } }),
     ...(deploymentOptions.concurrency === undefined ? {} : { concurrency: deploymentOptions.concurrency }),
