@@ -20,11 +20,11 @@ export function nextStep(report: Report): string {
 function afterFailure({ causes, outcomes, waivers }: Report): string {
   const [first] = causes.filter(({ outcome }) => outcome === 'fail')
   const late = waivers.filter(({ state }) => state === 'expired' || state === 'idle').length
-  const renewal = `enew or remove the ${late === 1 ? 'waiver that is' : `${late} waivers that are`} expired or unused.`
-  if (first === undefined) return `r${renewal} No requirement is violated.`
+  const stale = `the ${late === 1 ? 'waiver that is' : `${late} waivers that are`} expired or unused.`
+  if (first === undefined) return `renew or remove ${stale} No requirement is violated.`
   const also = [
     ...(outcomes.inconclusive === 0 ? [] : [` Then look at what could not be judged (${count(outcomes.inconclusive, 'check')}).`]),
-    ...(late === 0 ? [] : [` R${renewal}`]),
+    ...(late === 0 ? [] : [` Renew or remove ${stale}`]),
   ].join('')
   return causes.length === 1
     ? `fix ${first.rule}, the only cause, and repeat the run.${also}`
