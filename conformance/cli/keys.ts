@@ -19,6 +19,9 @@ export const secondSuffix = '_B'
 /** In place of the end of a variable: only the variables that the settings name count. */
 export const onlyNamed = 'only named'
 
+/** Which variables hold keys: the usual ones, those of a second deployment, or only those that the settings name. */
+type Suffix = '' | typeof secondSuffix | typeof onlyNamed
+
 /** Former names of two environment variables. */
 const formerVariables: Readonly<Record<string, Holder>> = {
   CONFORMANCE_POWERLESS_KEY: 'unprivileged',
@@ -34,7 +37,7 @@ export function readKeys(
   flags: RunFlags,
   config: Config,
   { env, output }: { readonly env: NodeJS.ProcessEnv; readonly output: Pick<Output, 'hide'> },
-  suffix: '' | typeof secondSuffix | typeof onlyNamed = '',
+  suffix: Suffix = '',
 ): Target['keys'] {
   const variableOf = (role: Holder): string => (suffix === onlyNamed ? (config.keys?.[role] ?? '') : variables[role] + suffix)
   const given: Readonly<Record<Holder, readonly string[] | undefined>> = {
@@ -51,8 +54,8 @@ export function readKeys(
   const holders = new Map<string, Holder>()
   return Object.fromEntries(
     (Object.keys(given) as Holder[]).flatMap((role) => {
-      const usual = suffix === onlyNamed ? undefined : variableOf(role)
-      const keys = given[role]?.flatMap((each) => expanded(each, role)) ?? fromVariables(role, usual, config, env)
+      const keys =
+        given[role]?.flatMap((each) => expanded(each, role)) ?? fromVariables(role, usualVariable(role, suffix, env), config, env)
       if (keys === undefined) return []
       output.hide(keys)
       for (const key of keys) {
@@ -72,17 +75,19 @@ export function readKeys(
   )
 }
 
-/** `variable`: the one that takes precedence over the variable that the settings name, if any does. */
-function fromVariables(role: Holder, variable: string | undefined, { keys }: Config, env: NodeJS.ProcessEnv): string[] | undefined {
-  const former =
-    variable?.endsWith(secondSuffix) === false
-      ? Object.entries(formerVariables).find(([name, now]) => now === role && env[name] !== undefined)?.[0]
-      : undefined
-  const usualName = (variable === undefined || env[variable] === undefined ? former : undefined) ?? variable
-  const usual = usualName === undefined ? undefined : env[usualName]
-  const named = keys?.[role]
-  if (usual === undefined && named === undefined) return undefined
-  const name = (usual === undefined ? named : usualName) ?? ''
+/** Returns the usual variable of a role, or its former name if only that is set; `undefined` if only named ones count. */
+function usualVariable(role: Holder, suffix: Suffix, env: NodeJS.ProcessEnv): string | undefined {
+  if (suffix === onlyNamed) return undefined
+  const usual = variables[role] + suffix
+  if (suffix !== '' || env[usual] !== undefined) return usual
+  const [former] = Object.entries(formerVariables).find(([name, now]) => now === role && env[name] !== undefined) ?? []
+  return former ?? usual
+}
+
+/** `usual`: the variable that takes precedence over the one that the settings name, if any does. */
+function fromVariables(role: Holder, usual: string | undefined, { keys }: Config, env: NodeJS.ProcessEnv): string[] | undefined {
+  const name = usual !== undefined && env[usual] !== undefined ? usual : keys?.[role]
+  if (name === undefined) return undefined
   const text = env[name]
   if (text === undefined)
     throw new Undecidable(`The environment variable ${name}, which the settings specify for the key "${role}", is not set.`)

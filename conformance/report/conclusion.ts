@@ -68,9 +68,11 @@ function exitCode(outcomes: Readonly<Record<Outcome, number>>, isUnfinished: boo
   return outcomes.inconclusive > 0 || isUnfinished || outcomes.pass + outcomes.waived === 0 ? 2 : 0
 }
 
+/** Whether a waiver is expired or unused. */
+export const isStale = ({ state }: Pick<WaiverUse, 'state'>): boolean => state === 'expired' || state === 'idle'
+
 /** A waiver that is expired or unused fails a run that has no error of the suite. */
-const withWaivers = (code: ExitCode, waivers: readonly WaiverUse[]): ExitCode =>
-  code !== 3 && waivers.some(({ state }) => state === 'expired' || state === 'idle') ? 1 : code
+const withWaivers = (code: ExitCode, waivers: readonly WaiverUse[]): ExitCode => (code !== 3 && waivers.some(isStale) ? 1 : code)
 
 function reached(verdicts: readonly Counted[], { level, isBounded }: { readonly level: RunLevel; readonly isBounded?: boolean }) {
   // A level is not reached if its keys are missing. Checks that were excluded by consent or selection do not affect it.

@@ -1,6 +1,7 @@
 /** What a reader should do next, for all formats: a sentence that begins with a small letter. */
 import { runLevels } from '../model/levels.ts'
 import type { Report } from './report.ts'
+import { isStale } from './conclusion.ts'
 import { isRecording, mostFrequentDoubt } from './doubts.ts'
 import { count } from './formats/terminal-layout.ts'
 
@@ -19,7 +20,7 @@ export function nextStep(report: Report): string {
 
 function afterFailure({ causes, outcomes, waivers }: Report): string {
   const [first] = causes.filter(({ outcome }) => outcome === 'fail')
-  const late = waivers.filter(({ state }) => state === 'expired' || state === 'idle').length
+  const late = waivers.filter(isStale).length
   const stale = `the ${late === 1 ? 'waiver that is' : `${late} waivers that are`} expired or unused.`
   if (first === undefined) return `renew or remove ${stale} No requirement is violated.`
   const also = [

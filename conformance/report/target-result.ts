@@ -3,7 +3,7 @@ import type { JudgedBy } from '../model/basis.ts'
 import type { RunLevel } from '../model/levels.ts'
 import { interrupted } from '../model/recording.ts'
 import { cleanCommandsOf } from './clean-command.ts'
-import type { ExitCode } from './conclusion.ts'
+import { isStale, type ExitCode } from './conclusion.ts'
 import { mostFrequentDoubt } from './doubts.ts'
 import { nextStep } from './next-step.ts'
 import type { Report } from './report.ts'
@@ -89,7 +89,7 @@ function firstOf({ causes, verdicts, exitCode, waivers }: Report): string | unde
   }
   const doubt = exitCode === 2 ? mostFrequentDoubt({ verdicts }) : undefined
   if (doubt !== undefined) return doubt.why
-  const late = waivers.filter(({ state }) => state === 'expired' || state === 'idle').length
+  const late = waivers.filter(isStale).length
   return late === 0 ? undefined : count(late, 'expired or unused waiver')
 }
 

@@ -7,6 +7,7 @@ import { helpFor } from '../../model/pages.ts'
 import { suite } from '../../suite.ts'
 import type { Report } from '../report.ts'
 import type { ReportedVerdict } from '../reported-verdict.ts'
+import { isStale } from '../conclusion.ts'
 import { subjectOf } from './checks.ts'
 import type { Traffic } from './traffic.ts'
 import { count } from './terminal-layout.ts'
@@ -149,7 +150,7 @@ const top = (reasons: ReadonlyMap<string, number>): string[] => {
 }
 
 function waiversOf({ waivers }: Report): string[] {
-  const bad = waivers.filter(({ state }) => state === 'expired' || state === 'idle')
+  const bad = waivers.filter(isStale)
   const used = waivers.filter(({ state }) => state === 'used')
   if (bad.length + used.length === 0) return []
   const lines = [...bad, ...used].slice(0, maxRows).map(({ rule, operation, state, expires, owner, reason, verdicts, writtenAt }) => {

@@ -140,17 +140,18 @@ describe.each(lists.filter(({ id }) => !summed.includes(id)))('$id', ({ list, wa
       for (const way of ways) expect(scanned(await plan(list, { ...way, [name]: row[name] })), `${name} ${way.sortBy}`).toEqual([])
     }
   })
+})
 
-  test.runIf(['listProducts', 'listInventory', 'listAdjustments'].includes(list.id))('a deep page is found in an index', async () => {
-    for (const way of ways) {
-      const steps = await plan(list, { ...way, page: 20 })
-      expect(scanned(steps), way.sortBy).toEqual([])
-      expect(
-        steps.map((step) => step['Node Type']).filter((type) => /^Index (Only )?Scan$/.test(type)),
-        way.sortBy,
-      ).not.toEqual([])
-    }
-  })
+const longest: readonly OperationId[] = ['listProducts', 'listInventory', 'listAdjustments']
+test.each(lists.filter(({ id }) => longest.includes(id)))('a deep page of $id is found in an index', async ({ list, ways }) => {
+  for (const way of ways) {
+    const steps = await plan(list, { ...way, page: 20 })
+    expect(scanned(steps), way.sortBy).toEqual([])
+    expect(
+      steps.map((step) => step['Node Type']).filter((type) => /^Index (Only )?Scan$/.test(type)),
+      way.sortBy,
+    ).not.toEqual([])
+  }
 })
 
 test('most rows are in tables that these plans are about', () => {
