@@ -6,6 +6,7 @@ import proxyAddr from '@fastify/proxy-addr'
 /** Returns an IPv4 client of a dual-stack socket in IPv4 notation (RFC 4291 §2.5.5.2). */
 const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/, '')
 
+/** The address of the other end of a connection; empty once it has ended. */
 export const addressOf = (socket: Socket): string => plain(socket.remoteAddress ?? '')
 
 /** Names for networks, as proxies and clients of one machine or of a private network have them. */
