@@ -32,6 +32,11 @@ test('a copy comes after the original, and so does the next copy', () => {
   }
 })
 
+test('a copy is over before the next request, however long the response to the original took', () => {
+  const [slow, next] = [{ ...live(1, 2), sentAt: at, receivedAt: at + 60_000 }, live(3, 4)]
+  expect(isAfter(next, afterwards(afterwards(slow)))).toBe(true)
+})
+
 describe('in order', () => {
   const told = (...exchanges: readonly Answered[]): string[] => {
     const events: string[] = []

@@ -8,11 +8,17 @@ export function isAfter(later: Answered, earlier: Answered): boolean {
   return later.sentAt >= earlier.receivedAt + 1
 }
 
-/** Returns a copy of the exchange, sent after the response to the original was received; for sabotages. */
+/**
+ * Returns a copy of the exchange, sent after the response to the original was received; for sabotages. Where the order is known, the copy is
+ * over before anything else happens, so that it overlaps with no exchange that the original does not overlap with, however slow the run was.
+ */
 export function afterwards(exchange: Answered): Answered {
-  const { order: _order, ...rest } = exchange
-  const took = exchange.receivedAt - exchange.sentAt
-  return { ...rest, sentAt: exchange.receivedAt + 1, receivedAt: exchange.receivedAt + 1 + took }
+  const { order, sentAt, receivedAt } = exchange
+  const later = { ...exchange, sentAt: receivedAt + 1, receivedAt: receivedAt + 1 + (receivedAt - sentAt) }
+  if (order === undefined) return later
+  // Moments are whole numbers, so there is room before the next one.
+  const room = Math.floor(order.received) + 1 - order.received
+  return { ...later, order: { sent: order.received + room / 4, received: order.received + room / 2 } }
 }
 
 const byStart = (one: Answered, other: Answered): number =>
