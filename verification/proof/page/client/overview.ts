@@ -114,6 +114,14 @@ function setFilter(filter: Filter): void {
   apply()
 }
 
+/** Tells the style sheet the height of what sticks to the top, which depends on the width of the window: headings of areas stick below it. */
+function measureToolbar(): void {
+  if (toolbar === null) return
+  const stuck = [toolbar, ...toolbar.children].filter((each) => getComputedStyle(each).position === 'sticky')
+  const height = Math.max(0, ...stuck.map((each) => each.getBoundingClientRect().height))
+  document.documentElement.style.setProperty('--toolbar', `${Math.floor(height)}px`)
+}
+
 /** Shows the element that the address links to, even if it is folded or filtered out. */
 function reveal(id: string): void {
   const target = document.getElementById(id)
@@ -127,6 +135,7 @@ function reveal(id: string): void {
   // The heading of the area sticks above the target; on narrow screens it has two lines.
   const heading = target.parentElement?.closest('.area')?.querySelector('summary')
   document.documentElement.style.setProperty('--heading', `${heading?.offsetHeight ?? 0}px`)
+  measureToolbar()
   target.scrollIntoView({ block: 'start' })
 }
 
@@ -170,12 +179,5 @@ document.addEventListener('click', ({ target }) => {
   if (link?.hash && link.hash === location.hash && link.pathname === location.pathname) follow()
 })
 
-// The headings of areas stick below the toolbar, whose height depends on the width of the window.
-if (toolbar !== null) {
-  new ResizeObserver(() => {
-    const stuck = [toolbar, ...toolbar.children].filter((each) => getComputedStyle(each).position === 'sticky')
-    const height = Math.max(0, ...stuck.map((each) => each.getBoundingClientRect().height))
-    document.documentElement.style.setProperty('--toolbar', `${Math.floor(height)}px`)
-  }).observe(document.documentElement)
-}
+new ResizeObserver(measureToolbar).observe(document.documentElement)
 follow()
