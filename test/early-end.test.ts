@@ -1,6 +1,7 @@
 /** What a run leaves that ends before everything is sent, at a rate limit that makes it wait. */
 import { describe, expect, test } from 'vitest'
 import { minute } from '../conformance/model/allowance.ts'
+import type { Exchange } from '../conformance/model/exchange.ts'
 import { readChoice } from '../conformance/plan/selection.ts'
 import { api } from '../conformance/profile/index.ts'
 import { rules } from '../conformance/rules/index.ts'
@@ -69,4 +70,49 @@ test('an interrupted run does not wait, and says what it left', async () => {
   }))
   expect(created).toBeGreaterThan(perMinute / 2)
   expect(left.length).toBeGreaterThan(0)
+})
+
+describe('a run that is interrupted reports no fault of a deployment without faults, and leaves nothing that could be deleted', () => {
+  /** Interrupts a run of everything after the first such exchange. */
+  const interrupted = async (isLast: (exchange: Exchange) => boolean) => {
+    const deployment = await openTestDeployment()
+    const stop = new AbortController()
+    try {
+      const { report, record } = await fullRun(deployment, {
+        stop: stop.signal,
+        onEvent: (event) => {
+          if (event.type === 'exchange' && isLast(event.exchange)) stop.abort()
+        },
+      })
+      expect(stop.signal.aborted).toBe(true)
+      expect(report.verdicts.filter(({ outcome }) => outcome === 'fail' || outcome === 'warn')).toEqual([])
+      expect(report.left.filter(({ isLasting }) => isLasting !== true)).toEqual([])
+      return { report, record }
+    } finally {
+      await deployment.close()
+    }
+  }
+  const succeeds = ({ request, reply }: Exchange, operation: string): boolean =>
+    request.operation === operation && (reply?.status ?? 400) < 300
+  const says = ({ request }: Exchange, text: string): boolean => request.body?.includes(text) === true
+
+  test('after it recorded stock of a product: the product is deleted after the stock is written off', async () => {
+    const { report, record } = await interrupted((each) => succeeds(each, 'recordStock') && says(each, '-life"'))
+    const { outcome, why } = report.verdicts.find(({ id }) => id === 'write/documented-write-succeeds:deleteProduct') ?? {}
+    expect([outcome, why]).toEqual(['inconclusive', 'the run was interrupted'])
+    expect(record.exchanges.some(({ request, reply }) => request.operation === 'deleteProduct' && reply?.status === 409)).toBe(false)
+  })
+
+  test('after it began a count: the count ends first, since it sets the quantity again', async () => {
+    await interrupted((each) => succeeds(each, 'createCycleCount'))
+  })
+
+  test('after it generated recommendations: they are rejected as long as their product proves whose they are', async () => {
+    await interrupted((each) => succeeds(each, 'generateTransferRecommendations'))
+  })
+
+  test.each([750, 900, 1010])('after %i requests', async (count) => {
+    let sent = 0
+    await interrupted(() => ++sent === count)
+  })
 })

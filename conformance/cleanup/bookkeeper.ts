@@ -3,7 +3,7 @@ import type { Resource } from '../model/resource.ts'
 import { ownBy } from '../guard/context.ts'
 import type { Api } from '../model/api.ts'
 import { isAnswered, json, type Answered } from '../model/exchange.ts'
-import { isReference, isSafe, keyOf, type Reference, type Request } from '../model/request.ts'
+import { dependencies, isReference, isSafe, keyOf, type Reference, type Request } from '../model/request.ts'
 import { Missing, resolve, type Answers } from '../model/answers.ts'
 import { presenceOf } from './presence.ts'
 import type { Effect } from '../guard/effects.ts'
@@ -47,6 +47,16 @@ export class Bookkeeper {
   /** Whether there is something to clean up. */
   get hasOpen(): boolean {
     return this.#open.size > 0
+  }
+
+  /** Whether a request cleans up a resource of the run from which another one was made that is not cleaned up yet. */
+  isNeeded(planned: Request): boolean {
+    const key = keyOf(planned)
+    const all = [...this.#owned.values()].flat()
+    const open = all.filter((own) => own.undo.length > 0 && this.#open.has(entryOf(own)))
+    return all
+      .filter((own) => [...own.undo, ...own.ends, ...looksOf(own)].some((each) => keyOf(each) === key))
+      .some((own) => open.some((other) => entryOf(other) !== entryOf(own) && comesFrom(other.create, own.create)))
   }
 
   /** Whether the value of a setting is known, so that it can be restored. */
@@ -208,6 +218,13 @@ const looksOf = ({ check, trace, looks }: Resource): readonly Request[] => [
   ...(looks ?? []),
   ...[check ?? trace].flatMap((each) => each ?? []),
 ]
+
+/** Whether a request needed the response to another one, itself or through others. */
+function comesFrom(request: Request, origin: Request, seen = new Set<Request>()): boolean {
+  if (seen.has(request)) return false
+  seen.add(request)
+  return dependencies(request).some((each) => keyOf(each) === keyOf(origin) || comesFrom(each, origin, seen))
+}
 
 /** Returns the id of a journal entry: the request that creates the resource and, if that creates several, the purpose of the resource. */
 export const entryOf = ({ create, id, purpose }: Resource): string => `${keyOf(create)}${id.row === undefined ? '' : ` ${purpose}`}`

@@ -189,11 +189,20 @@ class Sender {
   #obstacle(planned: Request): string | undefined {
     if (this.#failures >= maxFailures) return 'the deployment no longer responds'
     const { stop } = this.#options
-    if (stop?.aborted !== true || planned.effect === 'undo') return undefined
+    if (stop?.aborted !== true || (planned.effect === 'undo' && !this.#isLeft(planned))) return undefined
     const reason: unknown = stop.reason
     if (!(reason instanceof Ended)) return interrupted
     this.#ended.set(keyOf(planned), reason.by)
     return reason.why
+  }
+
+  /**
+   * Whether a cleanup request of a run that ended early is left to the cleanup after it, which goes backwards: a resource stays as long as
+   * another one that was made from it. A product with stock cannot be deleted, and proves that a recommendation belongs to the run.
+   */
+  #isLeft(planned: Request): boolean {
+    const isUnsent = (each: Request): boolean => each.effect === 'undo' && !this.#byRequest.has(keyOf(each))
+    return this.#books.isNeeded(planned) || dependencies(planned).some(isUnsent)
   }
 
   /** Returns why a request is not rejected as it must be: the write that is the reason for it was not sent. */
