@@ -1,6 +1,6 @@
 /** The checks of several deployments side by side: the verdicts of single runs, one table, and nothing left behind. */
 import { EventEmitter } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -29,7 +29,6 @@ let faulty: TestDeployment
 beforeAll(async () => {
   good = await openTestDeployment({ limits })
   faulty = await openTestDeployment({ limits, assemble: (parts) => deviate(parts, ['pagination/total-pages-rounded-down']) })
-  mkdirSync(path.join(scratch, 'reports'))
 })
 afterAll(async () => {
   await good.close()

@@ -115,8 +115,9 @@ describe('a report that cannot be written', () => {
   test.each<readonly [what: string, where: () => string, says: RegExp]>([
     ['is a folder', () => scratch, /it is a directory/],
     ['is to be a folder', () => `${scratch}/new/`, /it is a directory/],
-    ['has no folder', () => path.join(scratch, 'missing', 'r.json'), /its folder does not exist/],
-    ['has a file for a folder', () => path.join(file('plain'), 'r.json'), /ENOTDIR|its folder does not exist/],
+    ['has a file for a folder', () => path.join(file('plain'), 'r.json'), /a folder in its path is a file/],
+    ['has a file for a folder of its folder', () => path.join(file('plain'), 'sub', 'r.json'), /a folder in its path is a file/],
+    ['has too long a name for its folder', () => path.join(scratch, 'x'.repeat(300), 'r.json'), /ENAMETOOLONG/],
     ['has too long a name', () => path.join(scratch, 'x'.repeat(300)), /ENAMETOOLONG/],
     ['is on a full disk', () => '/dev/full', /ENOSPC/],
   ])('%s: told before anything is sent', async (_, where, says) => {
@@ -134,10 +135,10 @@ describe('a report that cannot be written', () => {
 
   test('leaves no trace of having been tried', async () => {
     const kept = file('kept.json')
-    for (const name of ['kept.json', 'new.json'])
+    for (const name of ['kept.json', 'new.json', 'folder/of/new.json'])
       await suite(['http://127.0.0.1:1/api', '--key', keys.administrator, '--report', `json=${name}`])
     expect(readFileSync(kept, 'utf8')).toBe('kept.json')
-    expect(existsSync(path.join(scratch, 'new.json'))).toBe(false)
+    for (const name of ['new.json', 'folder']) expect(existsSync(path.join(scratch, name))).toBe(false)
   })
 
   const file = (name: string): string => {
@@ -149,14 +150,15 @@ describe('a report that cannot be written', () => {
 test('a report that becomes unwritable during the run is told, and nothing is left of it', { timeout: 60_000 }, async () => {
   const folder = path.join(scratch, 'folder')
   mkdirSync(folder)
-  // The folder goes with the first request.
+  // The first request replaces the folder with a file.
   const baseUrl = await listening((_incoming, outgoing) => {
     rmSync(folder, { recursive: true, force: true })
+    writeFileSync(folder, '')
     outgoing.writeHead(500, { 'Content-Type': 'application/json' }).end('{"error":"No.","details":{"code":"INTERNAL_ERROR"}}')
   })
   const { code, err } = await suite([baseUrl, '--key', keys.administrator, '--only', 'listProducts', '--report', `json=${folder}/r.json`])
   expect(code).toBe(2)
-  expect(err).toMatch(/error: The JSON report cannot be written to .*ENOENT/)
+  expect(err).toMatch(/error: The JSON report cannot be written to .*: a folder in its path is a file\.\n/)
 })
 
 describe('a choice that has nothing to do with the key', () => {

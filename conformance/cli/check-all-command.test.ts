@@ -98,10 +98,10 @@ describe('check-all sends nothing, and says why,', () => {
       'error: /sub/x.json cannot be both the JSON report of a and the HTML report of b.\n',
     ],
     [
-      'if a folder is missing',
+      'if a report cannot be written',
       [`${a} }`],
-      ['--report', 'json=none/{name}.json'],
-      'sub/targets.yaml:2: a: The JSON report cannot be written to none/a.json: its folder does not exist.\n',
+      ['--report', 'json=sub/targets.yaml/{name}.json'],
+      'sub/targets.yaml:2: a: The JSON report cannot be written to sub/targets.yaml/a.json: a folder in its path is a file.\n',
     ],
     ['if too many are to run at a time', [`${a} }`], ['--parallel', '17'], 'Expected a whole number from 1 to 16.'],
   ])('%s', async (_, targets, options, want) => {

@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import path from 'node:path'
+import { existsSync } from 'node:fs'
 import { isOnThisComputer, parseBaseUrl } from '../model/target.ts'
 import { Undecidable } from '../model/undecidable.ts'
 import { usualConfig } from '../settings/config.ts'
@@ -24,7 +23,6 @@ export function initCommand(baseUrl: string | undefined, { ci, force }: InitFlag
       `${foreign(there.join(', '))} ${there.length === 1 ? 'exists' : 'exist'} already. Use --force to replace ${there.length === 1 ? 'it' : 'them'}.`,
     )
   for (const [file, text] of files) {
-    mkdirSync(path.dirname(path.resolve(file)), { recursive: true })
     writeWhole(file, file, text)
     print(`wrote ${file}\n`)
   }

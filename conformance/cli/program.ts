@@ -75,7 +75,7 @@ export interface DiffFlags extends RunFlags {
 }
 
 export interface ReplayFlags extends RunFlags {
-  readonly finding: string
+  readonly finding?: string
   readonly whole?: true
 }
 
@@ -339,7 +339,7 @@ Exit codes:
   root
     .command('waivers')
     .description('check a waiver file without a deployment')
-    .command('lint')
+    .command('lint', { isDefault: true })
     .description('report unknown rules and operations, and expired, duplicate or malformed waivers; exits with 2 if there are any')
     .argument('<file>', 'waiver file')
     .action((file: string) => done(commands.lintWaivers(file)))
@@ -513,7 +513,7 @@ Exit codes: 0 no difference, 1 they differ, 2 inconclusive: a run could not star
     .description('send the requests of one finding of a report again, and tell whether the finding still stands')
     .argument('<report>', 'JSON report with the finding')
     .argument('[base-url]', 'base URL of the deployment (default: the one of the report)')
-    .requiredOption('--finding <id>', 'id of the finding, such as pagination/total-pages:listProducts')
+    .option('--finding <id>', 'id of the finding, such as pagination/total-pages:listProducts; without it, the ids are listed')
     .option('--whole', 'send all requests of that run again, for a rule that compares many responses')
   adding(replay, named([...keyOptions, ...consentOptions, ...accessOptions]))
     .addHelpText(

@@ -1,4 +1,4 @@
-/** `replay REPORT.json --finding ID`: sends the requests of one finding again. */
+/** `replay REPORT.json --finding ID`: sends the requests of one finding again; without an id, names the findings. */
 import { planReplay, standingOf, verdictIn, type Finding, type Standing } from '../compare/replay.ts'
 import { readReport } from '../compare/read-report.ts'
 import { api } from '../profile/index.ts'
@@ -36,7 +36,7 @@ export async function replayCommand(
   // The texts of the first run may still exist, and must not conflict with new ones.
   const seed = flags.seed ?? (consent.writes === true || report.requests.planned === 0 ? usualSeed(consent) : report.seed)
   const given = Object.fromEntries(Object.entries(keys).map(([role, each]) => [role, each.length]))
-  const naming = (baseUrl: string): string => `replay ${foreign(file)} ${baseUrl} --finding ${foreign(id)}`
+  const naming = (baseUrl: string): string => `replay ${foreign(file)} ${baseUrl} --finding ${foreign(finding.id)}`
   const target = targetOf(address, { what: 'the report', target: report.target, naming }, config, context)
   print(`${renderFinding(finding, report)}\n  target    ${foreign(target.baseUrl)}${target.isOfFile ? ' (from the report)' : ''}\n`)
   const replay = planReplay(api, rules, report, finding, { seed, consent, given, isWhole: whole === true })
@@ -57,12 +57,18 @@ export async function replayCommand(
 
 const codes = { mended: 0, stands: 1, unknown: 2 } as const
 
-/** Returns the finding with an id. Throws `Undecidable` if the report has none, and names similar ones. */
-function findingIn(report: WrittenReport, id: string): Finding {
+/** Returns the finding with an id. Throws `Undecidable` if there is no id or the report has no such finding, and names those that it has. */
+function findingIn(report: WrittenReport, id: string | undefined): Finding {
   const found = report.verdicts.find((each) => each.id === id)
   const outcome = found?.accepted?.outcome ?? found?.waived?.outcome ?? found?.outcome
   if (found !== undefined && (outcome === 'fail' || outcome === 'warn')) return found
   const findings = report.verdicts.filter((each) => ['fail', 'warn', 'waived'].includes(each.outcome)).map((each) => each.id)
+  if (id === undefined)
+    throw new Undecidable(
+      findings.length === 0
+        ? 'The report contains no findings, so there is nothing to replay.'
+        : `Name the finding to replay with --finding. The report has ${count(findings.length, 'finding')}:\n${findings.map((each) => `  ${foreign(each, 200)}`).join('\n')}`,
+    )
   const isPassed = passesOf(report).some((each) => each.id === id)
   throw new Undecidable(
     found !== undefined || isPassed

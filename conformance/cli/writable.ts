@@ -1,12 +1,12 @@
 /** Output files: detects before a run whether they can be written, and that none is another file of the run. */
-import { closeSync, constants, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync, constants, existsSync, mkdirSync, openSync, rmdirSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { foreign } from '../text/foreign.ts'
 import { Undecidable } from '../model/undecidable.ts'
 
 /**
- * Throws `Undecidable` if `what` cannot be written to a file, as far as this can be detected: its directory is missing, it is a directory, it is not
- * writable, or the disk is full. Changes nothing.
+ * Throws `Undecidable` if `what` cannot be written to a file, as far as this can be detected: it is a directory, it is not writable, its directory
+ * cannot be created, or the disk is full. Changes nothing.
  */
 export function checkWritable(what: string, file: string): void {
   try {
@@ -34,10 +34,27 @@ export function checkDistinct(files: readonly (readonly [what: string, file: str
 
 function tryNew(file: string): void {
   if (/[/\\]$/.test(file)) throw new Error('it is a directory')
-  const folder = statSync(path.dirname(path.resolve(file)), { throwIfNoEntry: false })
-  if (folder?.isDirectory() !== true) throw new Error('its folder does not exist')
-  closeSync(openSync(file, 'wx'))
-  rmSync(file)
+  const made = makeFolder(file)
+  try {
+    closeSync(openSync(file, 'wx'))
+    rmSync(file)
+  } finally {
+    removeFolders(path.dirname(path.resolve(file)), made)
+  }
+}
+
+/** Creates the directory of a file. Returns the topmost directory that did not exist. */
+const makeFolder = (file: string): string | undefined => mkdirSync(path.dirname(path.resolve(file)), { recursive: true })
+
+/** Deletes the empty directories from one up to `top`. Another process may have written a file in the meantime, so it keeps what is not empty. */
+function removeFolders(from: string, top: string | undefined): void {
+  for (let folder = from; top !== undefined && folder.startsWith(top); folder = path.dirname(folder)) {
+    try {
+      rmdirSync(folder)
+    } catch {
+      return
+    }
+  }
 }
 
 function tryOld(file: string, isFile: boolean): void {
@@ -50,16 +67,19 @@ function tryOld(file: string, isFile: boolean): void {
   }
 }
 
-/** Writes a file. Throws `Undecidable` if that fails, and deletes an incomplete file so that it is not mistaken for a complete one. */
+/** Writes a file, and creates its directory if it does not exist. Throws `Undecidable` if that fails, and deletes an incomplete file so that it is not mistaken for a complete one. */
 export function writeWhole(what: string, file: string, text: string): void {
   try {
+    makeFolder(file)
     writeFileSync(file, text)
   } catch (error) {
-    if (statSync(file, { throwIfNoEntry: false })?.isFile() === true) rmSync(file, { force: true })
+    if (existsSync(file) && statSync(file).isFile()) rmSync(file, { force: true })
     throw cannotWrite(what, file, error)
   }
 }
 
 function cannotWrite(what: string, file: string, error: unknown): Undecidable {
-  return new Undecidable(`${what} cannot be written to ${foreign(file)}: ${foreign((error as Error).message)}.`)
+  const { message, code = '' } = error as NodeJS.ErrnoException
+  const why = ['ENOTDIR', 'EEXIST'].includes(code) ? 'a folder in its path is a file' : foreign(message)
+  return new Undecidable(`${what} cannot be written to ${foreign(file)}: ${why}.`)
 }

@@ -88,7 +88,7 @@ function exampleOf({ expected, seen, fails, passes }: Example): string[] {
       '\n',
     ),
     `The finding: expected ${code(cut(expected))}, got ${code(cut(seen))}.${
-      fails.response === passes.response
+      steady(fails.response) === steady(passes.response)
         ? ' Here, one response alone shows nothing: the rule compares it with other responses of the run.'
         : ''
     }`,

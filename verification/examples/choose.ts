@@ -53,16 +53,31 @@ export function candidatesOf(
 /** More failed rules than this show a fault that is not about one rule. */
 const few = 3
 
+/** How the same request was answered on the server without a fault: not at all, with a response that looks the same, or with one that looks different. */
+export type Twin = 'none' | 'alike' | 'different'
+
 /**
- * The plainest candidate: a request that must be rejected succeeded, the same request passes on the server without a fault, few rules failed, and the body is
- * complete.
+ * The plainest candidate: a request that must be rejected succeeded, the same request got a visibly different response on the server without a fault, few rules
+ * failed, the body is complete, the request has no unusual headers, and the list is not empty.
  */
-export function plainest(candidates: readonly Candidate[], hasTwin: (candidate: Candidate) => boolean): Candidate | undefined {
+export function plainest(candidates: readonly Candidate[], twinOf: (candidate: Candidate) => Twin): Candidate | undefined {
   const rank = (each: Candidate): number[] => {
     const { expected, seen, exchange, failed, findings } = each
     const isOtherRejection = /^4\d\d\b/.test(expected) && !/^2\d\d\b/.test(seen)
-    const length = exchange.body?.length ?? 0
-    return [Number(isOtherRejection), Number(!hasTwin(each)), Number(failed > few), Number(length >= maxShown), failed, findings, length]
+    const body = exchange.body ?? ''
+    const twin = twinOf(each)
+    return [
+      isOtherRejection,
+      twin === 'none',
+      twin === 'alike',
+      failed > few,
+      body.length >= maxShown,
+      exchange.sent.headers.length,
+      /"data":\s*\[\s*\]/.test(body),
+      failed,
+      findings,
+      body.length,
+    ].map(Number)
   }
   return candidates.map((each) => ({ each, rank: rank(each) })).sort((a, b) => byRank(a.rank, b.rank))[0]?.each
 }

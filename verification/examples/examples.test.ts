@@ -114,6 +114,12 @@ describe('a message', () => {
     expect(headersAbout(rule, { expected, seen }, [exchange])).toEqual(want)
   })
 
+  test('shows a header that only one of two responses has', () => {
+    const { headers = [] } = exchange
+    const other = { ...exchange, headers: [...headers, ['X-Debug-Key', 'k'] as const] }
+    expect(headersAbout('error/sentence', { expected: '', seen: '' }, [exchange, other])).toEqual(['x-debug-key'])
+  })
+
   test('of a request without a response does not exist', () => {
     const { status: _status, ...unanswered } = exchange
     expect(() => messageOf(unanswered, { expected: '', seen: '', headers: [] })).toThrow('Expected an exchange with a response')
@@ -131,14 +137,17 @@ test('the plainest candidate has a request that succeeded and few failed rules',
     findings: 9,
     failed: 2,
   }
-  const all = [
+  const all: Candidate[] = [
     { ...one, deviation: 'a/other-rejection', seen: '404 NOT_FOUND', failed: 1 },
     { ...one, deviation: 'a/many-rules', failed: 9 },
     { ...one, deviation: 'a/no-twin', failed: 1 },
+    { ...one, deviation: 'a/alike', failed: 1 },
+    { ...one, deviation: 'a/empty-list', failed: 1, exchange: { ...exchange, body: '{ "data": [], "pagination": {} }' } },
+    { ...one, deviation: 'a/headers', failed: 1, exchange: { ...exchange, sent: { headers: [...exchange.sent.headers, ['Range', 'x']] } } },
     one,
   ]
-  expect(plainest(all, ({ deviation }) => deviation !== 'a/no-twin')).toBe(one)
-  expect(plainest([], () => true)).toBeUndefined()
+  expect(plainest(all, ({ deviation }) => (deviation === 'a/no-twin' ? 'none' : deviation === 'a/alike' ? 'alike' : 'different'))).toBe(one)
+  expect(plainest([], () => 'different')).toBeUndefined()
 })
 
 test('an example that differs only in ids and times stays as it is', () => {

@@ -10,12 +10,13 @@ import { judge } from '../../conformance/judge/judge.ts'
 import { api } from '../../conformance/profile/index.ts'
 import { redactor } from '../../conformance/report/redact.ts'
 import type { WrittenReport } from '../../conformance/report/formats/json.ts'
-import { reportExchange } from '../../conformance/report/reported-exchange.ts'
+import { reportExchange, type ReportedExchange } from '../../conformance/report/reported-exchange.ts'
+import type { Rule } from '../../conformance/model/rule.ts'
 import { rules } from '../../conformance/rules/index.ts'
 import { deviations } from '../../server/deviations/index.ts'
 import { fullRun, openTestDeployment } from '../proof/deployment.ts'
-import { candidatesOf, Passing, plainest, type Healthy } from './choose.ts'
-import { settled, written, type Example } from './example.ts'
+import { candidatesOf, Passing, plainest, type Candidate, type Healthy } from './choose.ts'
+import { settled, steady, written, type Example } from './example.ts'
 import { headersAbout, messageOf } from './message.ts'
 
 const program = new Command('examples')
@@ -40,7 +41,12 @@ const made = rules.flatMap((rule): Example[] => {
   const own = candidates.filter((each) => each.rule === rule.id)
   const known = earlier.find((each) => each.rule === rule.id)
   if (own.length === 0 && known !== undefined) return [known]
-  const found = plainest(own, (each) => passing.twin(rule, each) !== undefined)
+  const found = plainest(own, (each) => {
+    const twin = passing.twin(rule, each)
+    if (twin === undefined) return 'none'
+    const { fails, passes } = messagesOf(rule, each, twin)
+    return steady(fails.response) === steady(passes.response) ? 'alike' : 'different'
+  })
   const other = found && passing.for(rule, found)
   if (found === undefined || other === undefined) {
     console.error(
@@ -50,13 +56,18 @@ const made = rules.flatMap((rule): Example[] => {
     return []
   }
   const { deviation, expected, seen } = found
-  const subject = { expected, seen, headers: headersAbout(rule.id, found, [found.exchange, other]) }
-  return [{ rule: rule.id, deviation, expected, seen, fails: messageOf(found.exchange, subject), passes: messageOf(other, subject) }]
+  return [{ rule: rule.id, deviation, expected, seen, ...messagesOf(rule, found, other) }]
 })
 const examples = settled(made, earlier)
 writeFileSync(target, written(examples))
 const changed = examples.filter((each) => !earlier.includes(each)).length
 console.log(`Wrote docs-site/examples.json: ${examples.length} of ${rules.length} rules, ${changed} changed.`)
+
+/** A failing and a passing exchange, shortened to what the finding is about. */
+function messagesOf(rule: Rule, { expected, seen, exchange }: Candidate, other: ReportedExchange): Pick<Example, 'fails' | 'passes'> {
+  const subject = { expected, seen, headers: headersAbout(rule.id, { expected, seen }, [exchange, other]) }
+  return { fails: messageOf(exchange, subject), passes: messageOf(other, subject) }
+}
 
 /** A run against the server without a fault. */
 async function healthyRun(): Promise<Healthy> {

@@ -48,8 +48,8 @@ function credentialIn(curl: string): string[] {
 }
 
 /**
- * The names of the headers that a finding is about, in lower case: those that its texts or its rule name, and those of the response that have the value that
- * was seen.
+ * The names of the headers that a finding is about, in lower case: those that its texts or its rule name, those of a response whose value was expected or
+ * seen, and those that only some of the responses have.
  */
 export function headersAbout(
   rule: string,
@@ -62,7 +62,8 @@ export function headersAbout(
   const isAbout = (name: string, value: string): boolean =>
     words.has(name) ||
     (rule.startsWith('rate-limit/') && name.startsWith('x-ratelimit-') && parts.has(name.slice('x-ratelimit-'.length))) ||
-    (value.length > shortest && (seen.includes(value) || expected === value))
+    (value.length > shortest && (seen.includes(value) || expected.includes(value))) ||
+    exchanges.some(({ headers = [] }) => headers.every((each) => each[0].toLowerCase() !== name))
   const found = exchanges.flatMap(({ headers = [] }) =>
     headers
       .map(([name, value]) => [name.toLowerCase(), value] as const)

@@ -137,6 +137,7 @@ function findingDetails(finding: ReportedVerdict, exchanges: Exchanges): Markup 
   const { id, outcome, basis, level, about, seen, why, exchange, control, judged, sampled, waived } = finding
   const place = placeOf(finding)
   const warning = whyWarning(finding)
+  const shown = [exchange, control].filter((each) => each !== undefined).length
   return html`<details class="finding ${outcome}" id="${anchorOf(id)}" data-outcome="${outcome}" data-operation="${place}">
     <summary>
       ${outcomeBadge(outcome)} <b>${place}</b>${about === undefined ? '' : html` <span class="subject">${about}</span>`}
@@ -151,7 +152,8 @@ function findingDetails(finding: ReportedVerdict, exchanges: Exchanges): Markup 
             </p>`
       }
       <p class="about">
-        ${level}, ${basis}. ${count(judged, 'exchange')} judged${sampled === true ? '; a sample of operations stands for this one' : ''}.
+        ${level}, ${basis}. ${count(judged, 'exchange')}
+        judged${judged > shown && shown > 0 ? ', of which this shows the one with the fault' : ''}${sampled === true ? '; a sample of operations stands for this one' : ''}.
         <code>${id}</code> <button type="button" class="copy" data-copy="link">Copy link</button>
       </p>
       ${exchange === undefined ? '' : exchanges.slot(exchange, id)}${

@@ -93,8 +93,8 @@ function facts(made: Report): [name: string, value: Markup][] {
             'Level',
             html`${level}
               <small
-                >${runLevels.indexOf(level) + 1} of ${runLevels.length};
-                ${reached === null ? 'no level reached' : reached === level ? 'reached' : `reached: ${reached}`}</small
+                >level ${runLevels.indexOf(level) + 1} of ${runLevels.length};
+                ${reached === level ? 'reached' : reached === null ? 'not reached' : `not reached, but level ${reached} is`}</small
               >`,
           ] satisfies [string, Markup],
         ]),
