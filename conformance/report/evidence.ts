@@ -57,10 +57,10 @@ function partOf({ rule, expected = '', seen = '', exchange }: ReportedVerdict): 
     (word) => /^[A-Z][A-Za-z]*(-[A-Z][A-Za-z]*)+$/.test(word) || (/^[A-Z]/.test(word) && known.has(word.toLowerCase())),
   )
   if (header !== undefined) return `header ${header.toLowerCase()}`
-  // Some texts show only the value of the header that the rule is about.
+  // Some texts show only the value of the header that the rule is about. A text that begins with a status is about the status: `302 to URL`.
   const [, subject = ''] = rule.split('/')
   const [shown = known.has(subject) ? subject : undefined] =
-    exchange?.headers?.find(([, value]) => value.length > shortest && seen.includes(value)) ?? []
+    exchange?.headers?.find(([, value]) => value.length > shortest && seen.includes(value) && !/^\d{3}\b/.test(seen)) ?? []
   if (shown !== undefined) return `header ${shown.toLowerCase()}`
   // The name of a rule often begins with the header that it judges: `rate-limit/reset-within-window`, `rate-limit/retry-after-agrees-with-reset`.
   const judged = [...known].find(

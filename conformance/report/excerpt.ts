@@ -1,4 +1,6 @@
 /** The parts of a response that a finding is about, found by what its texts name. */
+import { cutJson } from '../text/cut-json.ts'
+import { maxShown } from './reported-exchange.ts'
 import type { ReportedVerdict } from './reported-verdict.ts'
 
 interface Excerpt {
@@ -74,11 +76,12 @@ function placeIn(body: string, texts: readonly string[], isWanted: boolean): Pla
   return undefined
 }
 
+/** Parses a body. A report has only the beginning of a long one. */
 function parsed(text: string): { readonly value: unknown } | undefined {
   try {
     return { value: JSON.parse(text) as unknown }
   } catch {
-    return undefined
+    return text.length < maxShown ? undefined : cutJson(text)
   }
 }
 

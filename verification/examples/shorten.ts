@@ -1,6 +1,6 @@
 /** Bodies, shortened to the parts that a finding is about. */
-import { jsonrepair } from 'jsonrepair'
 import { maxShown } from '../../conformance/report/reported-exchange.ts'
+import { cutJson } from '../../conformance/text/cut-json.ts'
 import { foreign } from '../../conformance/text/foreign.ts'
 
 /** What the texts of a finding name. */
@@ -72,16 +72,8 @@ function parsed(body: string): Parsed | undefined {
     const isSame = JSON.stringify(value) === body || JSON.stringify(value, null, 2) === body.trim()
     return isSame ? { value, isCut: false } : undefined
   } catch {
-    return body.length < maxShown ? undefined : repaired(body)
-  }
-}
-
-/** The value of a body that the report has cut. */
-function repaired(body: string): Parsed | undefined {
-  try {
-    return { value: JSON.parse(jsonrepair(body)) as unknown, isCut: true }
-  } catch {
-    return undefined
+    const found = body.length < maxShown ? undefined : cutJson(body)
+    return found && { ...found, isCut: true }
   }
 }
 
