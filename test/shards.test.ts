@@ -156,6 +156,44 @@ describe('merge', () => {
     expect(code).toBe(1)
   })
 
+  test.each([
+    ['a baseline that has the finding', 'pagination/total-pages-rounded-down', ['--baseline', 'before.json'], 0],
+    ['a baseline that lacks a finding', 'pagination/total-pages-rounded-down', ['--baseline', 'clean.json'], 1],
+    ['only what is promised, which is kept', 'rate-limit/reset-with-fraction', ['--basis', 'promised'], 0],
+    ['only what is promised, which is not kept', 'pagination/total-pages-rounded-down', ['--basis', 'promised'], 1],
+  ] as const)('has the verdict of one run with %s', { timeout: 60_000 }, async (_, deviation, options, code) => {
+    const server = await openTestDeployment({
+      limits: { perMinute: 100_000, perHour: 100_000, anonymousPerMinute: 100_000 },
+      assemble: (parts) => deviate(parts, [deviation]),
+    })
+    try {
+      if (options[0] === '--baseline') {
+        await suite(server.baseUrl, '--report', 'json=before.json')
+        const before = read('before.json')
+        change('before.json', 'clean.json', { verdicts: before.verdicts.filter(({ rule }) => rule !== 'pagination/total-pages') })
+      }
+      const one = await suite(server.baseUrl, ...options, '--report', 'json=one.json')
+      expect(one.code, one.err).toBe(code)
+      // The deployment never keeps the whole contract, so the verdict depends on the option.
+      if (options[0] === '--basis') expect(read('one.json').exitCodes.contract).toBe(1)
+      const parts = indices.map((index) => `part-${index}.json`)
+      for (const [index, file] of parts.entries())
+        await suite(server.baseUrl, ...options, '--shard', `${index + 1}/${count}`, '--report', `json=${file}`)
+      const merged = await suite('merge', ...parts, '--report', 'json=merged.json')
+      expect([merged.code, merged.err]).toEqual([code, expect.stringMatching(/^(Wrote merged\.json\n)?$/)])
+      expect(merged.out.trimEnd().split('\n').slice(-2)).toEqual(one.out.trimEnd().split('\n').slice(-2))
+      const outcomesIn = (file: string) =>
+        read(file)
+          .verdicts.filter(({ outcome }) => outcome !== 'not-run')
+          .map(({ id, outcome, accepted }) => `${id} ${outcome} ${accepted?.outcome ?? ''}`)
+          .sort()
+      expect(outcomesIn('merged.json')).toEqual(outcomesIn('one.json'))
+      expect([read('merged.json').basis, read('merged.json').exitCodes]).toEqual([read('one.json').basis, read('one.json').exitCodes])
+    } finally {
+      await server.close()
+    }
+  })
+
   test('without a shard counts its checks as not run, if that is allowed', async () => {
     const refused = await suite('merge', '1.json', '3.json')
     expect([refused.code, refused.err]).toEqual([
