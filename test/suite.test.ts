@@ -200,8 +200,8 @@ describe('where there is nothing to judge', () => {
     ],
     [
       'a report that cannot be written',
-      () => [server.baseUrl, '--key', 'bdk_live_x_0123456789', '--report', 'json=/no/such/folder/x'],
-      /^error: The JSON report cannot be written to \/no\/such\/folder\/x: /,
+      () => [server.baseUrl, '--key', 'bdk_live_x_0123456789', '--report', 'json=/dev/null/x'],
+      /^error: The JSON report cannot be written to \/dev\/null\/x: a folder in its path is a file\.\n$/,
     ],
   ])('exits with 2 for %s, with one sentence', async (_name, args, want) => {
     const { code, err } = await conformance(args())
