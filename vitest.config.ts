@@ -6,7 +6,7 @@ import { findPostgres } from './scripts/services/postgres.ts'
 /** Tests of what only PostgreSQL has. */
 const ofPostgres = '{server,test}/**/*.postgres.test.ts'
 
-/** Tests of the server that get their stores where all engines provide them: they run with SQLite and with PostgreSQL. */
+/** Tests of the server that get their stores where all engines provide them: they run with SQLite, and with PostgreSQL and Redis. */
 const usingStores = readdirSync('server', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.test.ts'))
   .map((file) => path.posix.join('server', file))
@@ -19,7 +19,7 @@ const integration = '{spec,server,conformance,scripts,docs-site}/**/*.integratio
 
 const postgres = {
   extends: true,
-  test: { name: 'postgres', include: [ofPostgres, ...usingStores], globalSetup: 'test/postgres.ts', isolate: false },
+  test: { name: 'postgres', include: [ofPostgres, ...usingStores], globalSetup: 'test/services.ts', isolate: false },
 } satisfies TestProjectInlineConfiguration
 
 export default defineConfig({

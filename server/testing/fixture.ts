@@ -4,6 +4,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import { contract, type Schemas } from '../../spec/contract.ts'
 import { buildApp, standardParts, type Limits, type Parts } from '../app.ts'
 import { hashKeyText } from '../keys/key-text.ts'
+import { newLimiter } from './new-limiter.ts'
 import { newStore } from './new-store.ts'
 import type { Product } from '../store/products-store.ts'
 import type { Store } from '../store/store.ts'
@@ -70,7 +71,8 @@ export async function openFixture(
     ...(options.trustedProxies !== undefined && { trustedProxies: options.trustedProxies }),
     log: { level: options.logLevel ?? 'info', stream: { write: (line: string) => void log.push(line) } },
   }
-  const parts = standardParts(deps)
+  const { limiter, close: closeLimiter } = await newLimiter()
+  const parts = { ...standardParts(deps), limiter }
   const app = buildApp(deps, options.assemble?.(parts) ?? parts)
   await app.ready()
 
@@ -147,6 +149,7 @@ export async function openFixture(
     },
     async close() {
       await app.close()
+      await closeLimiter()
       await store.close()
     },
   }
