@@ -19,8 +19,13 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
 const action = parse(read('action.yml')) as Action
 
+interface Job {
+  readonly steps: readonly WorkflowStep[]
+  readonly strategy?: { readonly matrix: { readonly include: readonly { readonly shard: number; readonly key: string }[] } }
+}
 interface Workflow {
-  readonly jobs: Readonly<Record<string, { readonly steps: readonly WorkflowStep[] }>>
+  readonly env?: Readonly<Record<string, string>>
+  readonly jobs: Readonly<Record<string, Job>>
 }
 const examples = readdirSync(path.join(root, 'examples/ci')).sort()
 const workflows = examples.filter((name) => name.startsWith('github-'))
@@ -117,9 +122,11 @@ describe('as text', () => {
 
   test('the examples pin the version of the suite, and that of this repository', () => {
     const { version } = JSON.parse(read('conformance/package.json')) as { version: string }
-    const pinned = [gitlabScript, circleciScript].map((each) => /better-data-scm-conformance@([\d.]+)/.exec(each)?.[1])
+    const pinned = [gitlabScript, circleciScript, read('examples/ci/github-shards.yml')].map(
+      (each) => /better-data-scm-conformance@([\d.]+)/.exec(each)?.[1],
+    )
     const [major, minor] = version.split('.')
-    expect(pinned).toEqual([`${major}.${minor}`, `${major}.${minor}`])
+    expect(new Set(pinned)).toEqual(new Set([`${major}.${minor}`]))
   })
 
   test('the pages workflow runs only npm scripts that exist', () => {
@@ -277,6 +284,28 @@ describe('run in an empty folder', () => {
   test('the action is inconclusive if a secret that a level needs is lost', async () => {
     const ended = await run({ url: server.baseUrl, key: '', options: '--only\nListProducts' }, emptyFolder())
     expect([ended.code, ended.outputs['verdict']]).toEqual([2, 'inconclusive'])
+  })
+
+  test('the shards workflow checks all parts, and joins them into one verdict', async () => {
+    const cwd = emptyFolder()
+    onlyProducts(cwd)
+    install(version.replace(/^file:/, ''), cwd)
+    const { env = {}, jobs } = workflow('github-shards.yml')
+    const runs = Object.values(jobs).map(({ steps }) => steps.find(({ run: script }) => script !== undefined))
+    const parts = jobs['shard']?.strategy?.matrix.include ?? []
+    expect(parts).toHaveLength(3)
+    for (const part of parts) {
+      const contexts = { matrix: part, secrets: { [part.key]: keys.key } }
+      const given = Object.fromEntries(Object.entries(runs[0]?.env ?? {}).map(([name, value]) => [name, interpolate(value, contexts)]))
+      const { code, output } = await runScript(runs[0]?.run ?? '', cwd, { ...env, TARGET: server.baseUrl, ...given })
+      expect([code, output]).toEqual([0, expect.stringContaining(`at level contract, shard ${part.shard} of 3`)])
+    }
+    const { code, output } = await runScript(runs[1]?.run ?? '', cwd, { ...env, TARGET: server.baseUrl })
+    expect([code, output]).toEqual([0, expect.stringContaining(`conforms: ${server.baseUrl} at level contract`)])
+    expect(readdirSync(cwd)).toEqual(expect.arrayContaining(['conformance.html', 'conformance.xml']))
+
+    rmSync(path.join(cwd, 'shard-2.json'))
+    expect((await runScript(runs[1]?.run ?? '', cwd, env)).code).toBe(2)
   })
 
   describe.each([
