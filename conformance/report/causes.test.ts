@@ -65,6 +65,32 @@ describe('findings of several rules', () => {
     )
   })
 
+  test('about a header that is missing have one cause, also if its name is one word', () => {
+    const first = { ...at(1), expected: 'X-Request-Id, Location', seen: 'missing or empty: Location' }
+    const second = { ...at(2), expected: 'a Location header', seen: 'no Location header' }
+    expect(shown([finding('header/one', first), finding('write/two', second)])).toEqual([['header/one', 'write/two']])
+  })
+
+  test('share a cause with what shows the same header, even if the rule that names the cause is about none', () => {
+    const html = { ...exchange(1), headers: [['Content-Type', 'text/html']] } satisfies ReportedExchange
+    const other = { ...html, number: 2, request: 'GET /other' }
+    expect(
+      shown([
+        finding('error/no-html', { operation: 'list', exchange: html, seen: 'HTML' }),
+        finding('error/media-type', { operation: 'list', exchange: html, seen: 'text/html' }),
+        finding('header/content-type', { operation: 'other', exchange: other, seen: 'text/html' }),
+      ]),
+    ).toEqual([['error/media-type', 'error/no-html', 'header/content-type']])
+  })
+
+  test('that begin with a status are about the status, not about the header whose value follows', () => {
+    const redirect = { ...exchange(1), status: 302, headers: [['Location', 'https://login.example']] } satisfies ReportedExchange
+    const moved = finding('status/no-redirect', { operation: 'list', exchange: redirect, seen: '302 to https://login.example' })
+    expect(shown([moved, finding('authentication/one', { operation: 'list', exchange: redirect, seen: '302' })])).toEqual([
+      ['authentication/one', 'status/no-redirect'],
+    ])
+  })
+
   test('about two headers of one response have two causes', () => {
     expect(
       shown([

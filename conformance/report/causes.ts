@@ -5,7 +5,7 @@
 import { grouped } from '../model/grouped.ts'
 import { byRank } from '../model/ranked.ts'
 import { severities, type Severity } from '../model/severity.ts'
-import { areApart, coincide, evidenceOf, explains, joined, type Evidence } from './evidence.ts'
+import { areApart, coincide, evidenceOf, explains, isSamePart, joined, type Evidence } from './evidence.ts'
 import { featuresOf, scoreOf, type Candidate } from './leads.ts'
 import type { ReportedVerdict } from './reported-verdict.ts'
 
@@ -97,8 +97,11 @@ function starsOf(sets: readonly Group[]): Group[] {
     const lead = leadOf(flat(near))
     const isOwn = (set: Group): boolean =>
       set.includes(lead) || 2 * set.filter((each) => explains(lead.evidence, each.evidence)).length >= set.length
-    const isApart = (each: Entry): boolean => areApart(lead.evidence, each.evidence)
     const own = near.filter(isOwn).flat()
+    const close = own.filter((each) => !areApart(lead.evidence, each.evidence))
+    // What shows the same part as something that stays belongs to it, even if the lead is about another part.
+    const isApart = ({ evidence }: Entry): boolean =>
+      areApart(lead.evidence, evidence) && !close.some((each) => isSamePart(each.evidence, evidence))
     const others = [...near.filter((set) => !isOwn(set)), ...coinciding(own.filter(isApart))]
     return [[lead, ...own.filter((each) => each !== lead && !isApart(each))], ...starsOf(others)]
   })

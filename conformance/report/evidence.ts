@@ -53,9 +53,16 @@ export function joined(all: readonly [Evidence, ...Evidence[]]): Evidence {
 /** Reads the part from what was seen and expected. The name of a header is more certain than a place in the body. */
 function partOf({ rule, expected = '', seen = '', exchange }: ReportedVerdict): string {
   const known = new Set((exchange?.headers ?? []).map(([name]) => name.toLowerCase()))
-  const header = [...seen.split(notInNames), ...expected.split(notInNames)].find(
-    (word) => /^[A-Z][A-Za-z]*(-[A-Z][A-Za-z]*)+$/.test(word) || (/^[A-Z]/.test(word) && known.has(word.toLowerCase())),
-  )
+  const headersIn = (text: string): string[] => [
+    ...text
+      .split(notInNames)
+      .filter((word) => /^[A-Z][A-Za-z]*(-[A-Z][A-Za-z]*)+$/.test(word) || (/^[A-Z]/.test(word) && known.has(word.toLowerCase()))),
+    // A missing header may have a name of one word: `no Location header`, `missing or empty: Location`.
+    ...[...text.matchAll(/\b(?:an?|no) ([A-Z][A-Za-z-]*) header\b|\bmissing or empty: ([A-Z][A-Za-z-]*)/g)].flatMap(
+      ([, named, missing]) => named ?? missing ?? [],
+    ),
+  ]
+  const [header] = [...headersIn(seen), ...headersIn(expected)]
   if (header !== undefined) return `header ${header.toLowerCase()}`
   // Some texts show only the value of the header that the rule is about. A text that begins with a status is about the status: `302 to URL`.
   const [, subject = ''] = rule.split('/')
@@ -107,18 +114,18 @@ const areRelated = (one: Area, other: Area): boolean =>
  */
 export function coincide(one: Evidence, other: Evidence): boolean {
   if (areApart(one, other)) return false
-  const isSamePart = one.part === other.part && one.part !== ''
-  if (isSamePart && isHeader(one)) return true
+  const sharesPart = isSamePart(one, other)
+  if (sharesPart && isHeader(one)) return true
   if (isAlike(one.answered, other.answered)) return true
   if (isHeader(one) || isHeader(other)) return false
   // A body that is no error of the contract shows in every rule that reads its code.
   if (one.part === noCode || other.part === noCode) {
-    if (isSamePart && shares(one.seen, other.seen)) return true
-    return (isSamePart || one.area === 'error' || other.area === 'error') && shares(one.operations, other.operations)
+    if (sharesPart && shares(one.seen, other.seen)) return true
+    return (sharesPart || one.area === 'error' || other.area === 'error') && shares(one.operations, other.operations)
   }
   const sawTheSame = [...one.seen].some((each) => isTelling(each) && other.seen.has(each))
   if (sawTheSame && isAlike(one.operations, other.operations)) return true
-  return areRelated(one.area, other.area) && (sawTheSame || (isSamePart && areOfOneResource(one, other)))
+  return areRelated(one.area, other.area) && (sawTheSame || (sharesPart && areOfOneResource(one, other)))
 }
 
 /**
@@ -143,6 +150,9 @@ export function areApart(one: Evidence, other: Evidence): boolean {
   if (isHeader(one) || isHeader(other)) return areNamed || one.area !== other.area
   return areNamed && one.area !== other.area && one.part !== noCode && other.part !== noCode
 }
+
+/** Whether both name the same part. */
+export const isSamePart = (one: Evidence, other: Evidence): boolean => one.part === other.part && one.part !== ''
 
 const isHeader = ({ part }: Evidence): boolean => part.startsWith('header')
 
