@@ -72,6 +72,17 @@ const firstRow = async ({ get }: Deployment, target: string): Promise<Row> => ro
 
 const isTime = ({ schema }: Parameter): boolean => schema.format === 'date-time' || schema.format === 'date'
 
+/** A filter with a value; `shown` is what the name of the request says of the value. */
+interface Filter {
+  readonly name: string
+  readonly value: string
+  readonly shown: string
+  readonly kind: Wanted['kind']
+}
+
+/** The values of a filter that can only have a few. */
+const anyOf = ({ schema }: Parameter): string[] => (schema.type === 'boolean' ? ['true'] : (schema.enum ?? []).map(String))
+
 /** Named requests, by what is asked of one deployment: the same names for both, with values of each. */
 interface Wanted {
   readonly name: string
@@ -90,19 +101,22 @@ async function listRequests(deployment: Deployment, { id, path: template, list }
   const target = template.replace('{productId}', productId)
   const row = await firstRow(deployment, target)
   const orders = (list.sort?.fields ?? []).flatMap((sortBy) => ['asc', 'desc'].map((sortOrder) => ({ sortBy, sortOrder })))
-  const filters = list.filters.flatMap((filter): { readonly name: string; readonly value: string; readonly kind: Wanted['kind'] }[] => {
+  const filters = list.filters.flatMap((filter): Filter[] => {
     const isOpen = filter.name === 'search' || isTime(filter)
     const value = filter.name === 'search' ? row['name'] : isTime(filter) ? (row['createdAt'] ?? row['startsAt']) : row[filter.name]
+    const kind = isOpen ? 'search or range' : 'first page'
+    // What no row shows by this name, such as a severity, may have any of its values.
+    if (value === undefined) return anyOf(filter).map((each) => ({ name: filter.name, value: each, shown: ` ${each}`, kind }))
     if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return []
-    return [{ name: filter.name, value: String(value), kind: isOpen ? 'search or range' : 'first page' }]
+    return [{ name: filter.name, value: String(value), shown: '', kind }]
   })
-  const all = [{ name: '', value: '', kind: 'first page' as const }, ...filters]
+  const all: readonly Filter[] = [{ name: '', value: '', shown: '', kind: 'first page' }, ...filters]
   return (orders.length === 0 ? [{}] : orders).flatMap((order: Record<string, string>) =>
-    all.map(({ name, value, kind }) => ({
+    all.map(({ name, value, shown, kind }) => ({
       name: [
         id,
         ...(order['sortBy'] === undefined ? [] : [`by ${order['sortBy']} ${order['sortOrder']}`]),
-        ...(name === '' ? [] : [`of one ${name}`]),
+        ...(name === '' ? [] : [`of one ${name}${shown}`]),
       ].join(' '),
       kind,
       target: target + query({ ...order, ...(name === '' ? {} : { [name]: value }) }),

@@ -1,45 +1,41 @@
-import {
-  type ExpressionBuilder,
-  type ExpressionWrapper,
-  type Expression,
-  type Kysely,
-  type SelectQueryBuilder,
-  type SqlBool,
-  sql,
-} from 'kysely'
+import { type ExpressionBuilder, type ExpressionWrapper, type Expression, type SqlBool, sql } from 'kysely'
 import { fromMillionths } from '../quantity.ts'
 import type { Session } from './engine.ts'
 import { describedLines, stockLineOf } from './inventory.ts'
 import type { Availability, LineChoice, Position } from './inventory-store.ts'
-import { expired, isAsked, notRecalled, partlyFree, promisable, recalled, unexpired, whollyOnHold } from './line-choice.ts'
+import { listPositions } from './channel-positions.ts'
+import { firstFor, idOf, keptSums, bothAre, locationName, place, selectSums, type Today, totalOf } from './kept-positions.ts'
+import { isAsked, notRecalled, partlyFree, promisable, unexpired } from './line-choice.ts'
 import { list } from './list.ts'
-import { countOf } from './row-counts.ts'
 import { statement } from './statement.ts'
+import { choiceBit } from './stock-sums.ts'
 import type { ListQuery, Page } from './list-query.ts'
 import type { Tables } from './tables.ts'
 
 type Positions = ExpressionBuilder<Tables, 'stockPositions'>
 type Condition = Expression<SqlBool>
 
-interface Today {
-  readonly today: string
-}
 /** The selected lines: flags are 0 and 1, `null` means any. */
 interface Choice extends Today {
+  readonly tenantId: string
   readonly lotId: string | null
   readonly binId: string | null
   readonly includeExpired: number
   readonly includeRecalled: number
   readonly includeOnHold: number
+  /** Of the choice in the kept sums. */
+  readonly bit: number
 }
 
-const choiceOf = (choice: LineChoice, today: string): Choice => ({
+const choiceOf = (tenantId: string, choice: LineChoice, today: string): Choice => ({
+  tenantId,
   today,
   lotId: choice.lotId ?? null,
   binId: choice.binId ?? null,
   includeExpired: Number(choice.includeExpired),
   includeRecalled: Number(choice.includeRecalled),
   includeOnHold: Number(choice.includeOnHold),
+  bit: choiceBit(choice),
 })
 
 const chosen = (at: Choice): Condition =>
@@ -50,27 +46,6 @@ const chosen = (at: Choice): Condition =>
     and (${at.includeRecalled} = 1 or ${notRecalled})
     and (${at.includeOnHold} = 1 or ${partlyFree})
   )`
-
-/**
- * How many lines are left if those with one of the conditions are left out. Almost all lines are left in, so the others are counted, each once, and
- * subtracted from the number that the database keeps.
- */
-const leftIn = (
-  db: Kysely<Tables>,
-  at: { readonly tenantId: string; readonly locationId: string },
-  out: readonly Condition[],
-  ofLocation: boolean,
-) => {
-  const having = (condition: Condition) => {
-    const lines = db.selectFrom('stockLines').select('stockLines.id').where('stockLines.tenantId', '=', at.tenantId).where(condition)
-    return ofLocation ? lines.where('stockLines.locationId', '=', at.locationId) : lines
-  }
-  const [first, ...others] = out.map(having)
-  if (first === undefined) return undefined
-  const left = others.reduce((query, other) => query.union(other), first)
-  const all = countOf(db, at.tenantId, 'stockLines', ofLocation ? ['locationId'] : [], at)
-  return db.selectNoFrom(sql<number>`coalesce(${all}, 0) - (select count(*) from ${left} as "leftOut")`.as('total'))
-}
 
 const listLines = list<
   Omit<ListQuery<'listAvailability'>, 'summary' | 'includeStockLines' | `include${'Expired' | 'Recalled' | 'OnHold'}`> & {
@@ -92,11 +67,15 @@ const listLines = list<
   narrow: { productMasterId: ['productMasterId'], productId: ['productMasterId'], lotId: [], binId: [] },
   counted: 'stockLines',
   total: (db, at, used) => {
-    const conditions = { includeExpired: expired(at.today), includeRecalled: recalled, includeOnHold: whollyOnHold }
-    const isCondition = (name: string): name is keyof typeof conditions => name in conditions
-    if (!used.every((name) => isCondition(name) || name === 'locationId')) return undefined
-    const out = used.filter(isCondition).map((name) => conditions[name])
-    return leftIn(db, at, out, used.includes('locationId'))
+    const isIn = (name: (typeof used)[number]) => !used.includes(name)
+    const choice = {
+      includeExpired: isIn('includeExpired'),
+      includeRecalled: isIn('includeRecalled'),
+      includeOnHold: isIn('includeOnHold'),
+    }
+    return used.every((name) => name === 'locationId' || name in choice)
+      ? totalOf('lines', db, at, choiceBit(choice), used.includes('locationId'))
+      : undefined
   },
   rows: describedLines,
   sorts: {
@@ -125,60 +104,79 @@ const sum = (position: Positions, column: Summed, condition: Condition): Express
     sql.lit(0),
   )
 
-const withLines = (tenantId: string, positions: SelectQueryBuilder<Tables, 'stockPositions', object>, condition: Condition) =>
-  positions
-    .where('stockPositions.tenantId', '=', tenantId)
-    .where((position) => position.exists(linesThere(position, condition).select(sql.lit(1).as('one'))))
+type AskedSums = Omit<ListQuery<'listAvailability'>, 'summary' | 'includeStockLines' | `include${'Expired' | 'Recalled' | 'OnHold'}`>
 
-const summed = (positions: SelectQueryBuilder<Tables, 'stockPositions', object>, condition: Condition, today: string) => {
-  const recalledThere: Condition = sql`(${condition} and not ${notRecalled})`
-  const expiredThere: Condition = sql`(${condition} and not ${unexpired(today)})`
-  return positions
-    .select(['stockPositions.productMasterId', 'stockPositions.productName', 'stockPositions.globalSku', 'stockPositions.locationId'])
-    .select((position) => [
-      position
-        .selectFrom('locations')
-        .select('locations.name')
-        .whereRef('locations.tenantId', '=', 'stockPositions.tenantId')
-        .whereRef('locations.id', '=', 'stockPositions.locationId')
-        .$asScalar()
-        .$notNull()
-        .as('locationName'),
+/** Whether a position has a line of the few that match a condition, so that these are found first. */
+const hasLine = (tenantId: string, condition: Condition): Condition =>
+  sql`("stockPositions"."productMasterId", "stockPositions"."locationId") in (
+    select "productMasterId", "locationId" from "stockLines" where "tenantId" = ${tenantId} and ${condition})`
+
+/** Sums of the lines with a lot or in a bin, of which there are few. */
+const listSumsOfLines = list<AskedSums, Choice>()({
+  from: (db, tenantId, context) =>
+    db
+      .selectFrom('stockPositions')
+      .where('stockPositions.tenantId', '=', tenantId)
+      .where((position) => position.exists(linesThere(position, chosen(context)).select(sql.lit(1).as('one')))),
+  filters: {
+    locationId: (where, id) => where('stockPositions.locationId', '=', id),
+    productMasterId: (where, id) => where('stockPositions.productMasterId', '=', id),
+    productId: (where, id) => where('stockPositions.productMasterId', '=', id),
+    lotId: (_where, id, { tenantId }) => hasLine(tenantId, sql`"stockLines"."lotId" = ${id}`),
+    binId: (_where, id, { tenantId }) => hasLine(tenantId, sql`"stockLines"."binId" = ${id}`),
+  },
+  narrow: { productMasterId: ['productMasterId'], productId: ['productMasterId'], lotId: [], binId: [] },
+  rows: (positions, context) => {
+    const condition = chosen(context)
+    return positions.select(place).select((position) => [
+      locationName(position),
       sum(position, 'quantityOnHand', condition).as('onHand'),
       sum(position, 'quantityReserved', condition).as('reserved'),
       sum(position, 'quantityOnHold', condition).as('onHold'),
       sum(position, 'quantityPicked', condition).as('picked'),
-      sum(position, 'quantityOnHand', recalledThere).as('recalled'),
-      sum(position, 'quantityOnHand', expiredThere).as('expired'),
+      sum(position, 'quantityOnHand', sql`(${condition} and not ${notRecalled})`).as('recalled'),
+      sum(position, 'quantityOnHand', sql`(${condition} and not ${unexpired(context.today)})`).as('expired'),
       linesThere(position, condition)
         .select((line) => line.fn.countAll<number>().as('lines'))
         .$asScalar()
         .$notNull()
         .as('stockLineCount'),
     ])
-}
-
-const idOfPosition = (position: Positions) => [position.ref('stockPositions.productMasterId'), position.ref('stockPositions.locationId')]
-
-const listSums = list<Omit<ListQuery<'listAvailability'>, keyof LineChoice | 'summary' | 'includeStockLines'>, Choice>()({
-  from: (db, tenantId, context) => withLines(tenantId, db.selectFrom('stockPositions'), chosen(context)),
-  filters: {
-    locationId: (where, id) => where('stockPositions.locationId', '=', id),
-    productMasterId: (where, id) => where('stockPositions.productMasterId', '=', id),
-    productId: (where, id) => where('stockPositions.productMasterId', '=', id),
   },
-  narrow: { productMasterId: ['productMasterId'], productId: ['productMasterId'] },
-  rows: (positions, context) => summed(positions, chosen(context), context.today),
   sorts: {
     productMasterId: (row) => row.ref('stockPositions.productMasterId'),
     locationId: (row) => row.ref('stockPositions.locationId'),
     qtyOnHand: (row, context) => sum(row, 'quantityOnHand', chosen(context)),
     qtyAvailable: (row, context) => sum(row, 'quantityAvailable', chosen(context)),
   },
-  id: idOfPosition,
+  id: (row) => [row.ref('stockPositions.productMasterId'), row.ref('stockPositions.locationId')],
 })
 
-const linesOf = statement((db, at: { tenantId: string } & Choice & Pick<Position, 'productMasterId' | 'locationId'>) =>
+const listSums = list<Omit<AskedSums, 'lotId' | 'binId'>, Choice>()({
+  from: (db, tenantId, { bit, today }, sortBy) => keptSums(db, firstFor(sortBy), tenantId, bit, today),
+  filters: {
+    locationId: (_where, id) => bothAre('locationId', id),
+    productMasterId: (_where, id) => bothAre('productMasterId', id),
+    productId: (_where, id) => bothAre('productMasterId', id),
+  },
+  narrow: { productMasterId: ['productMasterId'], productId: ['productMasterId'] },
+  total: (db, at, used) =>
+    used.every((name) => name === 'locationId') ? totalOf('positions', db, at, at.bit, used.includes('locationId')) : undefined,
+  rows: (positions, context) =>
+    selectSums(positions).select((position) => [
+      sum(position, 'quantityOnHand', sql`(${chosen(context)} and not ${notRecalled})`).as('recalled'),
+      sum(position, 'quantityOnHand', sql`(${chosen(context)} and not ${unexpired(context.today)})`).as('expired'),
+    ]),
+  sorts: {
+    productMasterId: (row) => row.ref('stockPositions.productMasterId'),
+    locationId: (row) => row.ref('stockPositions.locationId'),
+    qtyOnHand: (row) => row.ref('stockSums.quantityOnHand'),
+    qtyAvailable: (row) => row.ref('stockSums.quantityAvailable'),
+  },
+  id: idOf,
+})
+
+const linesOf = statement((db, at: Choice & Pick<Position, 'productMasterId' | 'locationId'>) =>
   describedLines(
     db
       .selectFrom('stockLines')
@@ -191,96 +189,6 @@ const linesOf = statement((db, at: { tenantId: string } & Choice & Pick<Position
     .limit(100),
 )
 
-const ofToday = ({ today }: Today): Condition => promisable(today)
-
-/** How many positions have a line that can be promised: all but those whose every line is expired or recalled. */
-const promisablePositions = (
-  db: Kysely<Tables>,
-  at: Today & { readonly tenantId: string; readonly locationId: string; readonly channel: string | null },
-  ofLocation: boolean,
-) => {
-  const having = (condition: Condition) => {
-    const lines = db
-      .selectFrom('stockLines')
-      .select(['stockLines.tenantId', 'stockLines.productMasterId', 'stockLines.locationId'])
-      .where('stockLines.tenantId', '=', at.tenantId)
-      .where(condition)
-    return ofLocation ? lines.where('stockLines.locationId', '=', at.locationId) : lines
-  }
-  const all = countOf(db, at.tenantId, 'stockPositions', ofLocation ? ['locationId'] : [], { locationId: at.locationId })
-  const out = db
-    .selectFrom(having(expired(at.today)).union(having(recalled)).as('leftOut'))
-    .select((position) => position.fn.countAll<number>().as('positions'))
-    .where((position) =>
-      position.not(
-        position.exists(
-          position
-            .selectFrom('stockLines')
-            .select(sql.lit(1).as('one'))
-            .whereRef('stockLines.tenantId', '=', 'leftOut.tenantId')
-            .whereRef('stockLines.productMasterId', '=', 'leftOut.productMasterId')
-            .whereRef('stockLines.locationId', '=', 'leftOut.locationId')
-            .where(ofToday(at)),
-        ),
-      ),
-    )
-  const channels = db
-    .selectFrom('channelPolicies')
-    .select(sql.lit(1).as('one'))
-    .where('channelPolicies.tenantId', '=', at.tenantId)
-    .where(isAsked('channelPolicies.channelId', at.channel))
-  return db.selectNoFrom(sql<number>`case when exists ${channels} then coalesce(${all}, 0) - ${out} else 0 end`.as('total'))
-}
-
-const listPositions = list<ListQuery<'listChannelLocationAtp'>, Today & { readonly channel: string | null }>()({
-  from: (db, tenantId, context) =>
-    withLines(tenantId, db.selectFrom('stockPositions'), ofToday(context)).where((position) =>
-      position.exists(
-        position
-          .selectFrom('channelPolicies')
-          .select(sql.lit(1).as('one'))
-          .where('channelPolicies.tenantId', '=', tenantId)
-          .where(isAsked('channelPolicies.channelId', context.channel)),
-      ),
-    ),
-  filters: {
-    locationId: (where, id) => where('stockPositions.locationId', '=', id),
-    productMasterId: (where, id) => where('stockPositions.productMasterId', '=', id),
-    // Always check that the channel exists.
-    channelId: () => sql<SqlBool>`1 = 1`,
-    severity: (where, severity, context) =>
-      where.exists(
-        where
-          .selectFrom('channelPolicies')
-          .select(sql.lit(1).as('one'))
-          .whereRef('channelPolicies.tenantId', '=', 'stockPositions.tenantId')
-          .where(isAsked('channelPolicies.channelId', context.channel))
-          .where(
-            sql<SqlBool>`case
-              when ${sum(where, 'quantityAvailable', ofToday(context))} <= "channelPolicies"."safetyStock" then 'CRITICAL'
-              when ${sum(where, 'quantityAvailable', ofToday(context))} <= "channelPolicies"."safetyStock" + "channelPolicies"."lowAtpThreshold" then 'LOW'
-              else 'OK' end = ${severity}`,
-          ),
-      ),
-  },
-  narrow: { productMasterId: [] },
-  total: (db, at, used) =>
-    used.every((name) => name === 'locationId' || name === 'channelId')
-      ? promisablePositions(db, at, used.includes('locationId'))
-      : undefined,
-  rows: (positions, context) => summed(positions, ofToday(context), context.today),
-  sorts: {
-    productName: (row) => row.ref('stockPositions.productName'),
-    globalSku: (row) => row.ref('stockPositions.globalSku'),
-    totalOnHand: (row, context) => sum(row, 'quantityOnHand', ofToday(context)),
-    totalReserved: (row, context) => sum(row, 'quantityReserved', ofToday(context)),
-    // All channels use the same stock and subtract the same quantity everywhere.
-    minAtp: (row, context) => sum(row, 'quantityAvailable', ofToday(context)),
-    maxAtp: (row, context) => sum(row, 'quantityAvailable', ofToday(context)),
-  },
-  id: idOfPosition,
-})
-
 const available = statement((db, at: { tenantId: string; productMasterId: string; locationId: string | null } & Today) =>
   db
     .selectFrom('stockLines')
@@ -288,7 +196,7 @@ const available = statement((db, at: { tenantId: string; productMasterId: string
     .where('stockLines.tenantId', '=', at.tenantId)
     .where('stockLines.productMasterId', '=', at.productMasterId)
     .where(isAsked('stockLines.locationId', at.locationId))
-    .where(ofToday(at)),
+    .where(promisable(at.today)),
 )
 
 const fromRow = (row: Position): Position => ({
@@ -314,9 +222,13 @@ export function availability(session: Session, tenantId: string): Availability {
       const { data, pagination } = await listLines(session, { ...query, ...left }, { tenantId, today })
       return { data: data.map(stockLineOf), pagination }
     },
-    sums: async (query, today) => pageOf(await listSums(session, query, { tenantId, ...choiceOf(query, today) })),
+    sums: async (query, today) => {
+      const context = choiceOf(tenantId, query, today)
+      const isOfLines = query.lotId !== undefined || query.binId !== undefined
+      return pageOf(await (isOfLines ? listSumsOfLines(session, query, context) : listSums(session, query, context)))
+    },
     linesOf: async ({ productMasterId, locationId }, choice, today) => {
-      const rows = await session.rows(linesOf, { tenantId, productMasterId, locationId, ...choiceOf(choice, today) })
+      const rows = await session.rows(linesOf, { productMasterId, locationId, ...choiceOf(tenantId, choice, today) })
       return rows.map(stockLineOf)
     },
     positions: async (query, today) => pageOf(await listPositions(session, query, { tenantId, today, channel: query.channelId ?? null })),

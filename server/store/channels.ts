@@ -1,12 +1,13 @@
-import { sql } from 'kysely'
+import { type ExpressionBuilder, expressionBuilder, sql } from 'kysely'
 import type { Schemas } from '../../spec/contract.ts'
 import { fromMillionths, toMillionths } from '../quantity.ts'
 import type { Session } from './engine.ts'
 import type { Channel, Channels } from './inventory-store.ts'
-import { promisable } from './line-choice.ts'
 import { list } from './list.ts'
 import { statement } from './statement.ts'
+import { isSumOf, promisableBit, totalsOf } from './stock-sums.ts'
 import type { ListQuery } from './list-query.ts'
+import type { Tables } from './tables.ts'
 
 const all = statement((db, at: { tenantId: string }) =>
   db
@@ -46,22 +47,46 @@ interface Scope {
   readonly productMasterId?: string
 }
 /** Filters that are not requested do not occur in the statement, so their value is ignored. */
-type Context = Required<Scope> & { readonly today: string }
+type Context = Required<Scope> & { readonly tenantId: string; readonly today: string }
 
 /** The number of positions of the channel with a severity; a channel without positions has one row of nulls. */
 const count = (severity: Schemas['AtpSeverity']) => {
   const meets = {
-    OK: sql`"positions"."available" - "policies"."safetyStock" > "policies"."lowAtpThreshold"`,
-    LOW: sql`"positions"."available" > "policies"."safetyStock" and "positions"."available" - "policies"."safetyStock" <= "policies"."lowAtpThreshold"`,
-    CRITICAL: sql`"positions"."available" <= "policies"."safetyStock"`,
+    OK: sql`"sums"."floor" >= "policies"."safetyStock" + "policies"."lowAtpThreshold"`,
+    LOW: sql`"sums"."floor" >= "policies"."safetyStock" and "sums"."floor" < "policies"."safetyStock" + "policies"."lowAtpThreshold"`,
+    CRITICAL: sql`"sums"."floor" < "policies"."safetyStock"`,
   }[severity]
-  return sql<number>`coalesce(sum(case when ${meets} then 1 else 0 end), 0)`
+  return sql<number>`coalesce(sum(case when ${meets} then "sums"."positions" else 0 end), 0)`
 }
 
-const total = (column: 'onHand' | 'reserved' | 'onHold' | 'picked' | 'available') =>
-  sql<number>`coalesce(sum(${sql.ref(`positions.${column}`)}), 0)`
+const total = (column: 'positions' | 'quantityOnHand' | 'quantityReserved' | 'quantityOnHold' | 'quantityPicked' | 'quantityAvailable') =>
+  sql<number>`coalesce(sum(${sql.ref(`sums.${column}`)}), 0)`
 
-const totalAtp = sql<number>`coalesce(sum("positions"."available" - "policies"."safetyStock"), 0)`
+const totalAtp = sql<number>`coalesce(sum("sums"."quantityAvailable" - "policies"."safetyStock" * "sums"."positions"), 0)`
+
+const summed = ['quantityOnHand', 'quantityReserved', 'quantityOnHold', 'quantityPicked', 'quantityAvailable'] as const
+
+/** The stock of all positions with the same severities, for all products. */
+const ofAllProducts = (from: ExpressionBuilder<Tables, never>, at: Context, ofLocation: boolean) =>
+  totalsOf(from, at, promisableBit, ofLocation ? at.locationId : '')
+    .select(['stockTotals.floor', 'stockTotals.positions'])
+    .select(summed.map((name) => `stockTotals.${name}` as const))
+
+/** The stock of each position of a product. */
+const ofProduct = (from: ExpressionBuilder<Tables, never>, at: Context, ofLocation: boolean) => {
+  const sums = from
+    .selectFrom('stockSums')
+    .where('stockSums.tenantId', '=', at.tenantId)
+    .where('stockSums.productMasterId', '=', at.productMasterId)
+    .where(isSumOf(promisableBit, at.today))
+  return (
+    (ofLocation ? sums.where('stockSums.locationId', '=', at.locationId) : sums)
+      // A quantity exceeds a limit if the next lower one reaches it.
+      .select(sql<number>`"stockSums"."quantityAvailable" - 1`.as('floor'))
+      .select(sql<number>`1`.as('positions'))
+      .select(summed.map((name) => `stockSums.${name}` as const))
+  )
+}
 
 type Asked = Omit<ListQuery<'listChannelSummaries'>, 'locationId' | 'productMasterId'>
 
@@ -78,42 +103,29 @@ const listSummaries = (...used: (keyof Scope)[]) =>
           join.onRef('policies.tenantId', '=', 'channels.tenantId').onRef('policies.channelId', '=', 'channels.id'),
         )
         .leftJoin(
-          (from) => {
-            const lines = from
-              .selectFrom('stockLines')
-              .select((line) => [
-                line.fn.sum<number>('stockLines.quantityOnHand').as('onHand'),
-                line.fn.sum<number>('stockLines.quantityReserved').as('reserved'),
-                line.fn.sum<number>('stockLines.quantityOnHold').as('onHold'),
-                line.fn.sum<number>('stockLines.quantityPicked').as('picked'),
-                line.fn.sum<number>('stockLines.quantityAvailable').as('available'),
-              ])
-              .where('stockLines.tenantId', '=', at.tenantId)
-              .where(promisable(at.today))
-            return used
-              .reduce((query, name) => query.where(`stockLines.${name}`, '=', at[name]), lines)
-              .groupBy(['stockLines.productMasterId', 'stockLines.locationId'])
-              .as('positions')
-          },
+          () =>
+            (used.includes('productMasterId') ? ofProduct : ofAllProducts)(expressionBuilder<Tables>(), at, used.includes('locationId')).as(
+              'sums',
+            ),
           (join) => join.onTrue(),
         )
         .groupBy(['channels.id', 'channels.name', 'channels.type', 'policies.id', 'policies.safetyStock', 'policies.lowAtpThreshold'])
-        .select((row) => [
+        .select([
           'channels.id as channelId',
           'channels.name as channelName',
           'channels.type as channelType',
           'policies.id as policyId',
           'policies.lowAtpThreshold',
           'policies.safetyStock',
-          row.fn.count<number>('positions.onHand').as('rowCount'),
+          total('positions').as('rowCount'),
           count('OK').as('okCount'),
           count('LOW').as('lowCount'),
           count('CRITICAL').as('criticalCount'),
-          total('onHand').as('totalOnHand'),
-          total('reserved').as('totalReserved'),
-          total('onHold').as('totalOnHold'),
-          total('picked').as('totalPicked'),
-          total('available').as('totalAvailable'),
+          total('quantityOnHand').as('totalOnHand'),
+          total('quantityReserved').as('totalReserved'),
+          total('quantityOnHold').as('totalOnHold'),
+          total('quantityPicked').as('totalPicked'),
+          total('quantityAvailable').as('totalAvailable'),
           totalAtp.as('totalAtp'),
         ]),
     sorts: {

@@ -1,4 +1,4 @@
-import type { Kysely, RawBuilder } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Tables } from './tables.ts'
 
 /** What triggers do for a row of a table, as SQL that calls it `new` and `old`. */
@@ -11,6 +11,15 @@ export interface CountingSteps {
   readonly columns: readonly string[]
 }
 
+/** A step that a trigger takes for every row of a table that is inserted, deleted, or changed in one of the columns, if the condition holds. */
+export interface TriggerStep {
+  readonly name: string
+  readonly on: 'insert' | 'delete' | readonly string[]
+  /** These call the row `new` and `old`. */
+  readonly when?: RawBuilder<unknown>
+  readonly step: RawBuilder<unknown>
+}
+
 /** The SQL dialect of an engine: a query builder and all SQL that differs between databases. */
 export interface Dialect {
   /** Builds queries in the dialect of the engine; it cannot run them. */
@@ -21,6 +30,14 @@ export interface Dialect {
   readonly series: (low: number, high: number) => RawBuilder<unknown>
   /** Triggers that take the steps for every row of a table that is inserted, deleted, or changed in one of the columns. */
   readonly counting: (table: string, steps: CountingSteps) => RawBuilder<unknown>[]
+  readonly trigger: (table: string, step: TriggerStep) => RawBuilder<unknown>[]
   /** Seconds since the epoch, an integer, as a time as it is stored (`storedTime`); null for null. */
   readonly time: (seconds: RawBuilder<number>) => RawBuilder<string>
+}
+
+/** The beginning of a trigger, which is the same in all dialects. */
+export const triggerHead = (table: string, { name, on, when }: TriggerStep): RawBuilder<unknown> => {
+  const event = typeof on === 'string' ? sql.raw(on) : sql`update of ${sql.join(on.map((column) => sql.ref(column)))}`
+  const condition = when === undefined ? sql`` : sql` when (${when})`
+  return sql`create trigger ${sql.ref(name)} after ${event} on ${sql.table(table)} for each row${condition}`
 }

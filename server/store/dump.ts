@@ -1,8 +1,11 @@
 /** All rows of a database as SQL that every engine can run, so that what one has written fills another one. */
 import type { Tables } from './tables.ts'
 
-/** Tables that are not part of the data: the migrations belong to the structure, and triggers keep the counts of rows. */
-const noData: readonly (keyof Tables)[] = ['migrations', 'rowCounts']
+/** Tables that triggers keep, as they follow from the rows of others. */
+export const followingTables = ['rowCounts', 'stockSums', 'stockTotals'] as const satisfies readonly (keyof Tables)[]
+
+/** Tables that are not part of the data: the migrations belong to the structure. */
+const noData: readonly (keyof Tables)[] = ['migrations', ...followingTables]
 
 /** A condition of SQL for the names of tables that are part of the data. */
 export const isData = (column: string): string => `${column} not in (${noData.map((name) => `'${name}'`).join(', ')})`

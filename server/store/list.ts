@@ -29,16 +29,22 @@ type SortField<Asked> = Asked extends { readonly sortBy: infer Field extends str
 /** A list with the names of the contract: a missing filter or sort field of the operation is a compile error. */
 export interface ListDefinition<Asked extends Paging, Context, From extends keyof Tables, DB, TB extends keyof DB, Row> {
   /** Selects the tenant's rows from the table with one row per item. Here and below, the context consists of placeholders, not values. */
-  readonly from: (db: Kysely<Tables>, tenantId: string, context: Context) => SelectQueryBuilder<Tables, From, object>
+  readonly from: (
+    db: Kysely<Tables>,
+    tenantId: string,
+    context: Context,
+    sortBy: SortField<Asked> | undefined,
+  ) => SelectQueryBuilder<Tables, From, object>
   /**
    * The condition of each filter. It gets placeholders of the query and the context, not values, and can use only the table that is counted;
-   * other tables require subqueries.
+   * other tables require subqueries. It may add what the index of an order can use.
    */
   readonly filters: {
     readonly [Name in FilterName<Asked>]: (
       where: ExpressionBuilder<Tables, From>,
       wanted: Wanted<Asked>[Name],
       context: Context,
+      sortBy: SortField<Asked> | undefined,
     ) => Expression<SqlBool>
   }
   /**
@@ -68,8 +74,11 @@ export interface ListDefinition<Asked extends Paging, Context, From extends keyo
   readonly sorts: {
     readonly [Field in SortField<Asked>]: (row: ExpressionBuilder<DB, TB>, context: Context) => Expression<unknown>
   }
-  /** The column or columns that make every order total. */
-  readonly id: (row: ExpressionBuilder<DB, TB>) => Expression<unknown> | readonly Expression<unknown>[]
+  /** The column or columns that make every order total: for joined tables, those of the table whose index has the order. */
+  readonly id: (
+    row: ExpressionBuilder<DB, TB>,
+    sortBy: SortField<Asked> | undefined,
+  ) => Expression<unknown> | readonly Expression<unknown>[]
 }
 
 /** Returns a page of a list for one tenant. */
@@ -123,10 +132,14 @@ export const list =
     const ordersOf: Readonly<Record<string, readonly string[] | undefined>> = { ...narrow }
     const sortColumns: Readonly<Record<string, (row: ExpressionBuilder<DB, TB>, context: Context) => Expression<unknown>>> = sorts
 
-    const filtered = (db: Kysely<Tables>, at: Args, used: readonly Name[]) => {
+    const filtered = (db: Kysely<Tables>, at: Args, used: readonly Name[], sortBy?: string) => {
       const wanted: Wanted<Asked> = at
-      const condition = (where: ExpressionBuilder<Tables, From>, name: Name) => filters[name](where, wanted[name], at)
-      return used.reduce((query, name) => query.where((where) => condition(where, name)), from(db, at.tenantId, at))
+      const condition = (where: ExpressionBuilder<Tables, From>, name: Name) =>
+        filters[name](where, wanted[name], at, sortBy as SortField<Asked>)
+      return used.reduce(
+        (query, name) => query.where((where) => condition(where, name)),
+        from(db, at.tenantId, at, sortBy as SortField<Asked>),
+      )
     }
 
     /** Whether the items are found by the index of a filter that does not provide the requested order. */
@@ -135,7 +148,7 @@ export const list =
       return orders.length > 0 && !orders.some((each) => each.includes(sortBy))
     }
 
-    const idsOf = [id(expressionBuilder<DB, TB>())].flat()
+    const idsOf = (sortBy?: string) => [id(expressionBuilder<DB, TB>(), sortBy as SortField<Asked>)].flat()
 
     /** Puts rows into an order that is total. */
     const ordered = <R>(
@@ -155,24 +168,26 @@ export const list =
               (row) => (isToSort ? unindexed(column(row, at)) : column(row, at)),
               (order) => (sortOrder === 'desc' ? order.desc().nullsFirst() : order.asc().nullsLast()),
             )
-      return idsOf.reduce<typeof sorted>((query, column) => query.orderBy(column, sortOrder), sorted)
+      return idsOf(sortBy).reduce<typeof sorted>((query, column) => query.orderBy(column, sortOrder), sorted)
     }
 
     const shapeOf = (used: readonly Name[], sortBy: string | undefined, sortOrder: 'asc' | 'desc') => ({
       rows: statement((db, at: Args) =>
-        ordered(rows(filtered(db, at, used), at), at, { sortBy, sortOrder, isToSort: toSort(used, sortBy) })
+        ordered(rows(filtered(db, at, used, sortBy), at), at, { sortBy, sortOrder, isToSort: toSort(used, sortBy) })
           .limit(at.limit)
           .offset(at.offset),
       ),
       /** The same, for a table of which an index has all that the order needs. */
       deepRows: statement((db, at: Args) => {
         // The columns of the table have the same names without the joins.
-        const alone = filtered(db, at, used) as unknown as SelectQueryBuilder<DB, TB, object>
+        const alone = filtered(db, at, used, sortBy) as unknown as SelectQueryBuilder<DB, TB, object>
         const page = ordered(alone, at, { sortBy, sortOrder, isToSort: toSort(used, sortBy) })
           .limit(at.limit)
           .offset(at.offset)
-        const [only] = idsOf
-        const found = from(db, at.tenantId, at).where(sql<SqlBool>`${only} in ${page.select(sql`${only}`.as('found'))}`)
+        const [only] = idsOf(sortBy)
+        const found = from(db, at.tenantId, at, sortBy as SortField<Asked>).where(
+          sql<SqlBool>`${only} in ${page.select(sql`${only}`.as('found'))}`,
+        )
         return ordered(rows(found, at), at, { sortBy, sortOrder, isToSort: true })
       }),
       total: statement((db, at: Args): Compilable<Total> => {

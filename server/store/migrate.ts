@@ -10,6 +10,7 @@ import { productLevels } from './migrations/0006-product-levels.ts'
 import { listFilters } from './migrations/0007-list-filters.ts'
 import { rowCounts } from './migrations/0008-row-counts.ts'
 import { leftOutLines } from './migrations/0009-left-out-lines.ts'
+import { stockSums } from './migrations/0010-stock-sums.ts'
 import { statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   { name: 'list filters', up: listFilters },
   { name: 'row counts', up: rowCounts },
   { name: 'left-out lines', up: leftOutLines },
+  { name: 'stock sums', up: stockSums },
 ]
 
 const createTable = statement((db) =>

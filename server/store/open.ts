@@ -29,6 +29,7 @@ import { migrate } from './migrate.ts'
 import { products } from './products.ts'
 import { recommendations } from './recommendations.ts'
 import { recount } from './row-counts.ts'
+import { sumAllStock } from './stock-sums.ts'
 import { stockBalances } from './stock-balances.ts'
 import { stockHoldings } from './stock-holdings.ts'
 import type { OpenStore, Store, TenantStore } from './store.ts'
@@ -135,11 +136,14 @@ export async function storeOn(engine: Engine, now = 0): Promise<OpenStore> {
     load: (dump, work) =>
       engine.load(
         dump,
-        (session) =>
-          work(
+        async (session) => {
+          await work(
             storeOf(session, () => Promise.resolve()),
             session,
-          ),
+          )
+          // Before there are indexes and triggers, which these many rows would change one by one.
+          await sumAllStock(session)
+        },
         recount,
       ),
   }

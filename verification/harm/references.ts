@@ -23,6 +23,8 @@ export const harmless: readonly Table[] = [
 export const references: Readonly<Record<Exclude<Table, 'productLevels'>, Readonly<Record<string, Table | readonly Table[]>>>> = {
   migrations: {},
   rowCounts: {},
+  stockSums: { productMasterId: 'products', locationId: 'locations' },
+  stockTotals: {},
   tenants: {},
   apiKeys: {},
   products: {},

@@ -1,6 +1,6 @@
 /** All rows of all tables at once: copied, restored and deleted for servers under control and tests, and written and read as SQL. */
 import type { ClientBase } from 'pg'
-import { firstTenant, insertions, isData, type TableRows } from '../dump.ts'
+import { firstTenant, followingTables, insertions, isData, type TableRows } from '../dump.ts'
 
 interface Table {
   readonly name: string
@@ -34,7 +34,9 @@ async function tablesOf(client: ClientBase): Promise<Table[]> {
 /** Deletes the rows of all tables. */
 export async function eraseRows(client: ClientBase): Promise<void> {
   // A deletion would look for references to every single row. A read that has begun before may find a table empty.
-  await client.query(`truncate "rowCounts", ${(await tablesOf(client)).map(({ name }) => `"${name}"`).join(', ')}`)
+  await client.query(
+    `truncate ${[...followingTables, ...(await tablesOf(client)).map(({ name }) => name)].map((name) => `"${name}"`).join(', ')}`,
+  )
 }
 
 /** Copies the rows of all tables into a new schema, and returns its name. */

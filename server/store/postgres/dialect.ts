@@ -1,5 +1,5 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql, type DataTypeNode } from 'kysely'
-import type { Dialect } from '../dialect.ts'
+import { type Dialect, triggerHead } from '../dialect.ts'
 import { differs } from '../row-counts.ts'
 import type { Tables } from '../tables.ts'
 
@@ -44,5 +44,9 @@ export const postgresDialect: Dialect = {
           ]),
     ]
   },
+  trigger: (table, each) => [
+    sql`create function ${sql.ref(each.name)}() returns trigger language plpgsql as $step$ begin ${each.step}; return null; end $step$`,
+    sql`${triggerHead(table, each)} execute function ${sql.ref(each.name)}()`,
+  ],
   time: (seconds) => sql`to_char(to_timestamp(${seconds}) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS".000Z"')`,
 }

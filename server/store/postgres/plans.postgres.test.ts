@@ -109,8 +109,8 @@ async function plan(list: List, asked: object): Promise<Step[]> {
   return seen.flatMap(stepsOf)
 }
 
-/** Lists that read all stock or all demand of a tenant, because their rows are sums, and what counts depends on the day. */
-const summed: readonly OperationId[] = ['listChannelLocationAtp', 'listChannelSummaries', 'listChannelProjections']
+/** A list that reads all demand of a tenant, because its rows are forecasts of all products. */
+const summed: readonly OperationId[] = ['listChannelProjections']
 const orders = ['asc', 'desc'] as const
 const lists = contract.lists.map((list) => ({
   id: list.id,

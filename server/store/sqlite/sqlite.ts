@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type CompiledQuery, DummyDriver, Kysely, sql, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import Libsql from 'libsql'
-import type { Dialect } from '../dialect.ts'
+import { type Dialect, triggerHead } from '../dialect.ts'
 import { type Engine, type Session, StoreLocked, StoreUnavailable } from '../engine.ts'
 import type { EngineKind } from '../engine-kind.ts'
 import { checkArguments, type Statement, valuesOf } from '../statement.ts'
@@ -41,6 +41,7 @@ export const sqliteDialect: Dialect = {
             when ${differs(columns, sql`is not`)} begin ${remove}; ${add}; end`,
         ]),
   ],
+  trigger: (table, each) => [sql`${triggerHead(table, each)} begin ${each.step}; end`],
   time: (seconds) => sql`strftime('%Y-%m-%dT%H:%M:%S.000Z', ${seconds}, 'unixepoch')`,
 }
 

@@ -1,4 +1,5 @@
 import Libsql from 'libsql'
+import { followingTables } from '../../store/dump.ts'
 
 /** The id of a tenant's twin, and the mapping of its ids. */
 export interface Naming {
@@ -37,8 +38,7 @@ function rowsFrom(database: Libsql.Database, query: string, ...values: unknown[]
 function tablesOf(database: Libsql.Database): Map<string, string[]> {
   const names = rowsFrom(database, `select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name`)
     .map(({ name }) => String(name))
-    // Triggers keep the row counts.
-    .filter((name) => !['migrations', 'tenants', 'rowCounts'].includes(name))
+    .filter((name) => !['migrations', 'tenants', ...followingTables].includes(name))
   return new Map(
     names.map((table) => {
       // Generated columns are not included.

@@ -1,0 +1,276 @@
+/** The sums that the database keeps, compared with those of the stock lines after random writes, in every engine. */
+import fc from 'fast-check'
+import { afterEach, beforeEach, expect, inject, test } from 'vitest'
+import { newStore } from '../testing/new-store.ts'
+import { patience } from '../testing/property-runs.ts'
+import { traceLine, traces } from '../testing/property-traces.ts'
+import { first, line, movement, product, reason, written } from '../testing/store-suite/sample.ts'
+import type { Channel, LineChoice, Position } from './inventory-store.ts'
+import type { Page } from './list-query.ts'
+import type { StockLine } from './stock-lines-store.ts'
+import type { OpenStore, TenantStore } from './store.ts'
+
+const isOnPostgres = inject('postgres') !== undefined
+
+let store: OpenStore
+beforeEach(async () => {
+  store = await newStore()
+})
+afterEach(() => store.close())
+
+const products = ['prod_1', 'prod_2']
+const locations = ['loc_1', 'loc_2']
+const expiryDates = ['2026-05-31', '2026-06-01', '2027-01-01', null]
+/** Before, on and after each of the dates. */
+const days = ['2020-01-01', '2026-05-31', '2026-06-01', '2026-06-02', '2027-01-01', '2030-01-01']
+const either = [false, true]
+const choices = either.flatMap((includeExpired) =>
+  either.flatMap((includeRecalled) => either.map((includeOnHold) => ({ includeExpired, includeRecalled, includeOnHold }))),
+)
+const severities = ['CRITICAL', 'LOW', 'OK'] as const
+
+const available = (each: StockLine) => each.quantityOnHand - each.quantityReserved - each.quantityOnHold - each.quantityPicked
+const isExpired = ({ expiryDate }: StockLine, today: string) => expiryDate !== null && expiryDate < today
+const isChosen = (each: StockLine, choice: LineChoice, today: string) =>
+  (choice.includeExpired === true || !isExpired(each, today)) &&
+  (choice.includeRecalled === true || !each.recalled) &&
+  (choice.includeOnHold === true || each.quantityOnHand === 0 || each.quantityOnHold < each.quantityOnHand)
+
+const sumOf = <Item>(items: readonly Item[], quantity: (item: Item) => number) => items.reduce((sum, item) => sum + quantity(item), 0)
+
+/** The sums of lines by position. */
+function positionsOf(lines: readonly StockLine[], today: string): Map<string, Position & { readonly available: number }> {
+  const places = new Map<string, StockLine[]>()
+  for (const each of lines) {
+    const place = `${each.productMasterId} ${each.locationId}`
+    places.set(place, [...(places.get(place) ?? []), each])
+  }
+  return new Map(
+    [...places].map(([place, there]) => {
+      const { productMasterId, productName, globalSku, locationId, locationName } = there[0]!
+      return [
+        place,
+        {
+          productMasterId,
+          productName,
+          globalSku,
+          locationId,
+          locationName,
+          onHand: sumOf(there, (each) => each.quantityOnHand),
+          reserved: sumOf(there, (each) => each.quantityReserved),
+          onHold: sumOf(there, (each) => each.quantityOnHold),
+          picked: sumOf(there, (each) => each.quantityPicked),
+          recalled: sumOf(there, (each) => (each.recalled ? each.quantityOnHand : 0)),
+          expired: sumOf(there, (each) => (isExpired(each, today) ? each.quantityOnHand : 0)),
+          stockLineCount: there.length,
+          available: sumOf(there, available),
+        },
+      ]
+    }),
+  )
+}
+
+const severityOf = (quantity: number, { safetyStock, lowAtpThreshold }: Channel) =>
+  quantity <= safetyStock ? 'CRITICAL' : quantity <= safetyStock + lowAtpThreshold ? 'LOW' : 'OK'
+
+type Expected = ReturnType<typeof positionsOf>
+
+/** Compares a page that has all with what it should have, in this order; ids decide between equal ones. */
+function comparePage(page: Page<Position>, expected: Expected, value: (position: Position & { available: number }) => number | string) {
+  const wanted = [...expected.values()].toSorted((a, b) => {
+    const [one, two] = [value(a), value(b)]
+    if (one !== two) return one < two ? -1 : 1
+    return `${a.productMasterId} ${a.locationId}` < `${b.productMasterId} ${b.locationId}` ? -1 : 1
+  })
+  expect(page.pagination.total).toBe(wanted.length)
+  expect(page.data).toEqual(wanted.map(({ available: _, ...position }) => position))
+}
+
+async function compareDay(tenant: TenantStore, today: string, locationId: string | undefined, all: readonly StockLine[]): Promise<void> {
+  const asked = locationId === undefined ? first : { ...first, locationId }
+  const channels = await tenant.channels.all()
+  for (const choice of choices) {
+    const lines = all.filter((each) => isChosen(each, choice, today))
+    const positions = positionsOf(lines, today)
+    const query = { ...asked, ...choice, summary: true, includeStockLines: false }
+    comparePage(await tenant.availability.sums({ ...query, sortBy: 'qtyOnHand' }, today), positions, ({ onHand }) => onHand)
+    comparePage(await tenant.availability.sums({ ...query, sortBy: 'qtyAvailable' }, today), positions, (each) => each.available)
+    const { pagination } = await tenant.availability.lines({ ...query, sortBy: 'productMasterId', limit: 1 }, today)
+    expect(pagination.total).toBe(lines.length)
+  }
+  const promised = all.filter((each) => isChosen(each, { includeOnHold: true }, today))
+  const positions = positionsOf(promised, today)
+  const having = (severity: string, of: readonly Channel[]) =>
+    new Map([...positions].filter(([, each]) => of.some((channel) => severityOf(each.available, channel) === severity)))
+  const noneWithout = channels.length === 0 ? new Map() : positions
+  comparePage(await tenant.availability.positions({ ...asked, sortBy: 'totalReserved' }, today), noneWithout, (each) => each.reserved)
+  comparePage(await tenant.availability.positions({ ...asked, sortBy: 'globalSku' }, today), noneWithout, (each) => each.globalSku)
+  for (const severity of severities) {
+    const ofAny = await tenant.availability.positions({ ...asked, severity, sortBy: 'minAtp' }, today)
+    comparePage(ofAny, having(severity, channels), (each) => each.available)
+    for (const channel of channels) {
+      const ofOne = await tenant.availability.positions({ ...asked, severity, channelId: channel.id, sortBy: 'totalOnHand' }, today)
+      comparePage(ofOne, having(severity, [channel]), (each) => each.onHand)
+    }
+  }
+  const summaries = await tenant.channels.summaries({ ...asked, sortBy: 'channelId' }, today)
+  expect(summaries.data).toMatchObject(
+    channels.map((channel) => ({
+      channelId: channel.id,
+      rowCount: positions.size,
+      okCount: having('OK', [channel]).size,
+      lowCount: having('LOW', [channel]).size,
+      criticalCount: having('CRITICAL', [channel]).size,
+      totalOnHand: sumOf(promised, (each) => each.quantityOnHand),
+      totalReserved: sumOf(promised, (each) => each.quantityReserved),
+      totalOnHold: sumOf(promised, (each) => each.quantityOnHold),
+      totalPicked: sumOf(promised, (each) => each.quantityPicked),
+      totalAvailable: sumOf(promised, available),
+      totalAtp: sumOf([...positions.values()], (each) => each.available - channel.safetyStock),
+    })),
+  )
+}
+
+async function compare(tenant: TenantStore, today: string): Promise<void> {
+  const { data } = await tenant.inventory.list({ ...first, sortBy: 'globalSku' })
+  await compareDay(tenant, today, undefined, data)
+  for (const locationId of locations) {
+    await compareDay(
+      tenant,
+      today,
+      locationId,
+      data.filter((each) => each.locationId === locationId),
+    )
+  }
+}
+
+interface Step {
+  readonly sentence: string
+  readonly run: (tenant: TenantStore) => Promise<unknown>
+  readonly toString: () => string
+}
+const step = (sentence: string, run: Step['run']): Step => ({ sentence, run, toString: () => traceLine(sentence) })
+
+let made = 0
+const idOf = (kind: string) => `${kind}_${(made += 1)}`
+
+/** Changes the stock line at this position of the list, if there is one. */
+async function changed(tenant: TenantStore, which: number, change: (line: StockLine) => Promise<unknown>): Promise<void> {
+  const { data } = await tenant.inventory.list({ ...first, sortBy: 'updatedAt' })
+  const found = data[which % Math.max(data.length, 1)]
+  if (found !== undefined) await change(found)
+}
+
+const whole = (max: number) => fc.integer({ min: 0, max })
+const which = whole(20)
+const quantities = fc.record({ quantityReserved: whole(4), quantityOnHold: whole(9), quantityPicked: whole(3) })
+
+const insertion = fc
+  .record({ productMasterId: fc.constantFrom(...products), locationId: fc.constantFrom(...locations), lot: whole(4), held: quantities })
+  .map(({ productMasterId, locationId, lot, held }) =>
+    step(`a line of ${productMasterId} at ${locationId} with lot ${lot} and ${JSON.stringify(held)}`, async (tenant) => {
+      const lotId = lot === expiryDates.length ? null : `lot_${productMasterId}_${lot}`
+      if ((await tenant.inventory.at({ productMasterId, locationId, lotId, binId: null })) === undefined)
+        await tenant.inventory.insert(line({ id: idOf('line'), productMasterId, locationId, lotId, ...held }))
+    }),
+  )
+const move = fc.record({ which, to: whole(9) }).map(({ which, to }) =>
+  step(`the quantity ${to} of line ${which}`, (tenant) =>
+    changed(tenant, which, async ({ id, quantityOnHand }) => {
+      if (quantityOnHand === to) return
+      const difference = { deltaQty: to - quantityOnHand, qtyBefore: quantityOnHand, qtyAfter: to }
+      await tenant.adjustments.record(movement({ id: idOf('txn'), inventoryItemId: id, ...difference }))
+    }),
+  ),
+)
+const hold = fc
+  .record({ which, held: quantities })
+  .map(({ which, held }) =>
+    step(`${JSON.stringify(held)} of line ${which}`, (tenant) =>
+      changed(tenant, which, (found) => tenant.inventory.update({ ...found, ...held })),
+    ),
+  )
+const recall = which.map((which) =>
+  step(`a recall of line ${which}, or its end`, (tenant) =>
+    changed(tenant, which, (found) => tenant.inventory.update({ ...found, recalled: !found.recalled })),
+  ),
+)
+const opened = fc
+  .record({ safetyStock: whole(6), lowAtpThreshold: whole(4) })
+  .map((limits) =>
+    step(`a channel with ${JSON.stringify(limits)}`, (tenant) =>
+      tenant.channels.insert({ id: idOf('channel'), name: 'Shop', type: 'RETAIL', policyId: idOf('policy'), ...limits }),
+    ),
+  )
+const renamed = fc
+  .constantFrom(...products)
+  .map((id) => step(`another name of ${id}`, (tenant) => tenant.products.update(product({ id, sku: `SKU-${id}`, name: idOf('Shoe') }))))
+const done = fc.oneof(
+  { arbitrary: insertion, weight: 4 },
+  { arbitrary: move, weight: 6 },
+  { arbitrary: hold, weight: 4 },
+  { arbitrary: recall, weight: 2 },
+  { arbitrary: opened, weight: 1 },
+  { arbitrary: renamed, weight: 1 },
+)
+const undone = done.map((each) =>
+  step(`${each.sentence}, rolled back`, (tenant) =>
+    tenant
+      .transaction(async (inner) => {
+        await each.run(inner)
+        throw new Error('rolled back')
+      })
+      .catch((error: unknown) => {
+        if ((error as Error).message !== 'rolled back') throw error
+      }),
+  ),
+)
+const steps = fc.array(fc.oneof({ arbitrary: done, weight: 9 }, { arbitrary: undone, weight: 1 }), {
+  minLength: 5,
+  maxLength: 40,
+  size: 'max',
+})
+
+async function furnish(slug: string): Promise<TenantStore> {
+  await store.insertTenant({ id: slug, slug, name: slug, createdAt: written })
+  const tenant = store.forTenant(slug)
+  for (const id of locations) await tenant.locations.insert({ id, name: id })
+  for (const id of products) {
+    await tenant.products.insert(product({ id }))
+    for (const [number, expiryDate] of expiryDates.entries())
+      await tenant.lots.insert({ id: `lot_${id}_${number}`, productMasterId: id, lotNumber: `LOT-${number}`, expiryDate })
+  }
+  await tenant.reasonCodes.insert(reason)
+  return tenant
+}
+
+test(
+  'sums of stock are those of the stock lines, on every day, whatever was written',
+  async () => {
+    let tenants = 0
+    await fc.assert(
+      fc.asyncProperty(steps, async (all) => {
+        const tenant = await furnish(`t${(tenants += 1)}`)
+        for (const each of all) await each.run(tenant)
+        for (const today of days) await compare(tenant, today)
+      }),
+      traces(isOnPostgres ? 4 : 30),
+    )
+  },
+  patience,
+)
+
+test('the sums follow a snapshot, a dump and what is computed anew', async () => {
+  const tenant = await furnish('t')
+  for (const each of fc.sample(steps, { numRuns: 3, seed: 1 }).flat()) await each.run(tenant)
+  const dump = await store.dump()
+  const snapshot = await store.snapshot()
+  await changed(tenant, 0, (found) => tenant.inventory.update({ ...found, recalled: !found.recalled, quantityReserved: 40 }))
+  await compare(tenant, '2026-06-01')
+  await snapshot.restore()
+  await compare(tenant, '2026-06-01')
+  await snapshot.drop()
+  await store.erase()
+  await store.load(dump, () => Promise.resolve())
+  for (const today of days) await compare(tenant, today)
+})
