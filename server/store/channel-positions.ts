@@ -3,7 +3,7 @@ import { firstFor, idOf, keptSums, bothAre, selectSums, type Today, totalOf } fr
 import { isAsked } from './line-choice.ts'
 import { list } from './list.ts'
 import type { ListQuery } from './list-query.ts'
-import { promisableBit } from './stock-sums.ts'
+import { promisableBit, totalsOf } from './stock-sums.ts'
 
 type Condition = Expression<SqlBool>
 
@@ -20,12 +20,20 @@ const hasSeverity = (tenantId: string, channel: string | null, available: Expres
 const hasChannel = (tenantId: string, channel: string | null): Condition =>
   sql`exists (select 1 from "channelPolicies" where ${policiesOf(tenantId, channel)})`
 
-/** The available quantities with which a channel has a severity, as a range that an index by them is in the order of. */
-const inRange = (tenantId: string, channel: string | null, severity: string): Condition =>
-  sql`("stockSums"."quantityAvailable" > (select case ${severity} when 'OK' then min("safetyStock" + "lowAtpThreshold") when 'LOW' then min("safetyStock")
-      else ${sql.lit(Number.MIN_SAFE_INTEGER)} end from "channelPolicies" where ${policiesOf(tenantId, channel)})
-    and "stockSums"."quantityAvailable" <= (select case ${severity} when 'CRITICAL' then max("safetyStock") when 'LOW' then max("safetyStock" + "lowAtpThreshold")
-      else ${sql.lit(Number.MAX_SAFE_INTEGER)} end from "channelPolicies" where ${policiesOf(tenantId, channel)}))`
+/** Quantities between which the available one is if a channel has a severity, as bounds in an index. */
+const leastOf = (tenantId: string, channel: string | null, severity: string): Condition =>
+  sql`(select case ${severity} when 'OK' then min("safetyStock" + "lowAtpThreshold") when 'LOW' then min("safetyStock")
+    else ${sql.lit(Number.MIN_SAFE_INTEGER)} end from "channelPolicies" where ${policiesOf(tenantId, channel)})`
+const mostOf = (tenantId: string, channel: string | null, severity: string): Condition =>
+  sql`(select case ${severity} when 'CRITICAL' then max("safetyStock") when 'LOW' then max("safetyStock" + "lowAtpThreshold")
+    else ${sql.lit(Number.MAX_SAFE_INTEGER)} end from "channelPolicies" where ${policiesOf(tenantId, channel)})`
+
+/** What a severity says about the column of an order, so that the rows before are skipped in its index; the available quantity is never above that on hand. */
+function boundsOf(sortBy: ListQuery<'listChannelLocationAtp'>['sortBy'] | undefined, ...of: Parameters<typeof leastOf>): Condition {
+  if (sortBy === 'minAtp' || sortBy === 'maxAtp')
+    return sql`("stockSums"."quantityAvailable" > ${leastOf(...of)} and "stockSums"."quantityAvailable" <= ${mostOf(...of)})`
+  return sortBy === 'totalOnHand' ? sql`"stockSums"."quantityOnHand" > ${leastOf(...of)}` : sql`1 = 1`
+}
 
 interface OfChannel extends Today {
   readonly tenantId: string
@@ -41,20 +49,30 @@ export const listPositions = list<ListQuery<'listChannelLocationAtp'>, OfChannel
     productMasterId: (_where, id) => bothAre('productMasterId', id),
     // Always check that the channel exists.
     channelId: () => sql<SqlBool>`1 = 1`,
-    severity: (where, severity, { tenantId, channel }, sortBy) => {
-      const condition = hasSeverity(tenantId, channel, where.ref('stockSums.quantityAvailable'), severity)
-      return sortBy === 'minAtp' || sortBy === 'maxAtp'
-        ? sql<SqlBool>`(${inRange(tenantId, channel, severity)} and ${condition})`
-        : condition
-    },
+    severity: (where, severity, { tenantId, channel }, sortBy) =>
+      where.and([
+        boundsOf(sortBy, tenantId, channel, severity),
+        hasSeverity(tenantId, channel, where.ref('stockSums.quantityAvailable'), severity),
+      ]),
   },
   narrow: { productMasterId: [] },
   total: (db, at, used) => {
     if (used.includes('productMasterId')) return undefined
-    const all = totalOf('positions', db, at, promisableBit, used.includes('locationId')).where(hasChannel(at.tenantId, at.channel))
-    // A floor is the greatest limit below the available quantity, and so has the severity of any quantity just above it.
-    const available = sql`("stockTotals"."floor" + 1)`
-    return used.includes('severity') ? all.where(hasSeverity(at.tenantId, at.channel, available, at.severity)) : all
+    const ofLocation = used.includes('locationId')
+    if (!used.includes('severity'))
+      return totalOf('positions', db, at, promisableBit, ofLocation).where(hasChannel(at.tenantId, at.channel))
+    return (
+      db
+        .selectFrom(
+          totalsOf(db, at, promisableBit, ofLocation ? at.locationId : '')
+            .select((row) => ['stockTotals.floor', row.fn.sum<number>('stockTotals.positions').as('positions')])
+            .groupBy('stockTotals.floor')
+            .as('sums'),
+        )
+        .select(sql<number>`coalesce(sum("sums"."positions"), 0)`.as('total'))
+        // A floor is the greatest limit below the available quantity, and so has the severity of any quantity just above it.
+        .where(hasSeverity(at.tenantId, at.channel, sql`("sums"."floor" + 1)`, at.severity))
+    )
   },
   rows: (positions) => selectSums(positions).select([sql.lit(0).as('recalled'), sql.lit(0).as('expired')]),
   sorts: {

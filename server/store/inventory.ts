@@ -53,6 +53,7 @@ const listLines = list<ListQuery<'listInventory'>>()({
     binId: (where, id) => where('stockLines.binId', '=', id),
   },
   narrow: { productMasterId: [], lotId: [], binId: [] },
+  fixes: { locationId: ['locationName'] },
   counted: 'stockLines',
   rows: describedLines,
   sorts: {

@@ -52,6 +52,8 @@ export interface ListDefinition<Asked extends Paging, Context, From extends keyo
    * the sort fields that its index provides directly.
    */
   readonly narrow?: { readonly [Name in FilterName<Asked>]?: readonly SortField<Asked>[] }
+  /** Filters whose items all have the same value of a sort field, so that their order is that of the ids. */
+  readonly fixes?: { readonly [Name in FilterName<Asked>]?: readonly SortField<Asked>[] }
   /**
    * The table whose rows the database counts for some filters, if these have the names of its columns (`row-counts.ts`). It may have millions of rows, so its
    * `sorts` and `id` must be columns of it alone: the rows before a deep page are then skipped in an index.
@@ -128,8 +130,9 @@ export const list =
     type Name = FilterName<Asked>
     type Args = Place & Context & Wanted<Asked>
 
-    const { from, filters, narrow, counted, total, bound, rows, sorts, id } = definition
+    const { from, filters, narrow, fixes, counted, total, bound, rows, sorts, id } = definition
     const ordersOf: Readonly<Record<string, readonly string[] | undefined>> = { ...narrow }
+    const fixed: Readonly<Record<string, readonly string[] | undefined>> = { ...fixes }
     const sortColumns: Readonly<Record<string, (row: ExpressionBuilder<DB, TB>, context: Context) => Expression<unknown>>> = sorts
 
     const filtered = (db: Kysely<Tables>, at: Args, used: readonly Name[], sortBy?: string) => {
@@ -154,13 +157,12 @@ export const list =
     const ordered = <R>(
       all: SelectQueryBuilder<DB, TB, R>,
       at: Args,
-      {
-        sortBy,
-        sortOrder,
-        isToSort,
-      }: { readonly sortBy: string | undefined; readonly sortOrder: 'asc' | 'desc'; readonly isToSort: boolean },
+      used: readonly Name[],
+      { sortBy, sortOrder }: { readonly sortBy: string | undefined; readonly sortOrder: 'asc' | 'desc' },
+      isToSort = toSort(used, sortBy),
     ) => {
-      const column = sortBy === undefined ? undefined : sortColumns[sortBy]
+      const isFixed = used.some((name) => fixed[name]?.includes(sortBy ?? ''))
+      const column = sortBy === undefined || isFixed ? undefined : sortColumns[sortBy]
       const sorted =
         column === undefined
           ? all
@@ -173,7 +175,7 @@ export const list =
 
     const shapeOf = (used: readonly Name[], sortBy: string | undefined, sortOrder: 'asc' | 'desc') => ({
       rows: statement((db, at: Args) =>
-        ordered(rows(filtered(db, at, used, sortBy), at), at, { sortBy, sortOrder, isToSort: toSort(used, sortBy) })
+        ordered(rows(filtered(db, at, used, sortBy), at), at, used, { sortBy, sortOrder })
           .limit(at.limit)
           .offset(at.offset),
       ),
@@ -181,14 +183,12 @@ export const list =
       deepRows: statement((db, at: Args) => {
         // The columns of the table have the same names without the joins.
         const alone = filtered(db, at, used, sortBy) as unknown as SelectQueryBuilder<DB, TB, object>
-        const page = ordered(alone, at, { sortBy, sortOrder, isToSort: toSort(used, sortBy) })
-          .limit(at.limit)
-          .offset(at.offset)
+        const page = ordered(alone, at, used, { sortBy, sortOrder }).limit(at.limit).offset(at.offset)
         const [only] = idsOf(sortBy)
         const found = from(db, at.tenantId, at, sortBy as SortField<Asked>).where(
           sql<SqlBool>`${only} in ${page.select(sql`${only}`.as('found'))}`,
         )
-        return ordered(rows(found, at), at, { sortBy, sortOrder, isToSort: true })
+        return ordered(rows(found, at), at, used, { sortBy, sortOrder }, true)
       }),
       total: statement((db, at: Args): Compilable<Total> => {
         const other = total?.(db, at, used)

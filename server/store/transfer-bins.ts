@@ -21,6 +21,7 @@ const listBins = list<ListQuery<'listTransferBins'>, { tenantId: string }>()({
       ),
   },
   narrow: { productMasterId: [] },
+  fixes: { locationId: ['locationName'] },
   counted: 'bins',
   rows: (query) => query.select(['id', 'name', 'locationId', 'locationName', 'stockLineCount']),
   sorts: {
