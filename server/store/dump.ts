@@ -4,11 +4,8 @@ import type { Tables } from './tables.ts'
 /** Tables that triggers keep, as they follow from the rows of others. */
 export const followingTables = ['rowCounts', 'stockSums', 'stockTotals'] as const satisfies readonly (keyof Tables)[]
 
-/** Tables that are not part of the data: the migrations belong to the structure. */
-const noData: readonly (keyof Tables)[] = ['migrations', ...followingTables]
-
-/** A condition of SQL for the names of tables that are part of the data. */
-export const isData = (column: string): string => `${column} not in (${noData.map((name) => `'${name}'`).join(', ')})`
+/** A condition of SQL for the name of the table that belongs to the structure, not to the rows. */
+export const isMigrations = (column: string): string => `${column} = 'migrations'`
 
 /** SQL that finds a row if the database is not empty: everything belongs to a tenant. */
 export const firstTenant = 'select 1 from "tenants" limit 1'

@@ -1,6 +1,6 @@
 import type Libsql from 'libsql'
 import type { CompiledQuery } from 'kysely'
-import { firstTenant, insertions, isData } from '../dump.ts'
+import { firstTenant, followingTables, insertions, isMigrations } from '../dump.ts'
 
 /** The rows of all tables at one time. */
 export interface KeptRows {
@@ -32,10 +32,10 @@ interface Table {
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 
-/** The tables with the data of a database. */
+/** The tables of a database, but for its migrations. */
 function tablesOf(database: Libsql.Database): ReadonlyMap<string, Table> {
   const all = (sql: string) => database.prepare(sql).all() as Readonly<Record<string, unknown>>[]
-  const names = all(`select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and ${isData('name')}`).map(
+  const names = all(`select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and not ${isMigrations('name')}`).map(
     ({ name }) => String(name),
   )
   const acts = (action: unknown) => action !== 'NO ACTION' && action !== 'RESTRICT'
@@ -75,6 +75,8 @@ export function createSnapshots(database: Libsql.Database, foreignVersion: () =>
   const reaches = new WeakMap<CompiledQuery, Iterable<string>>()
   let latest = 0
   let foreign = foreignVersion()
+
+  const isFollowing = (name: string) => followingTables.some((each) => each === name)
 
   const changed = (names: Iterable<string>) => {
     for (const name of names) states.set(name, (latest += 1))
@@ -117,11 +119,24 @@ export function createSnapshots(database: Libsql.Database, foreignVersion: () =>
     }
   }
 
+  /** Triggers would compute for every row what follows from all of them, and is replaced as well. */
+  const withoutTriggers = (act: () => void) => {
+    withoutForeignKeys(() => {
+      const triggers = database.prepare("select name, sql from main.sqlite_schema where type = 'trigger'").all() as {
+        readonly name: string
+        readonly sql: string
+      }[]
+      for (const { name } of triggers) database.exec(`drop trigger main.${quoted(name)}`)
+      act()
+      for (const { sql } of triggers) database.exec(sql)
+    })
+  }
+
   const restore = (kept: ReadonlyMap<string, number>) => {
     noticeOthers()
     const differing = [...kept].filter(([name, state]) => states.get(name) !== state)
     if (differing.length === 0) return
-    withoutForeignKeys(() => {
+    withoutTriggers(() => {
       for (const [name, state] of differing) {
         const { columns = '' } = tables.get(name) ?? {}
         database.exec(`delete from main.${quoted(name)}`)
@@ -134,13 +149,15 @@ export function createSnapshots(database: Libsql.Database, foreignVersion: () =>
   return {
     dump: () =>
       insertions(
-        [...tables].map(([name, { columns }]) => {
-          const rows = database
-            .prepare(`select ${columns} from main.${quoted(name)}`)
-            .raw()
-            .all() as unknown[][]
-          return { name, columns, rows }
-        }),
+        [...tables]
+          .filter(([name]) => !isFollowing(name))
+          .map(([name, { columns }]) => {
+            const rows = database
+              .prepare(`select ${columns} from main.${quoted(name)}`)
+              .raw()
+              .all() as unknown[][]
+            return { name, columns, rows }
+          }),
       ),
     fill: (dump) => {
       withoutForeignKeys(() => {
@@ -150,14 +167,14 @@ export function createSnapshots(database: Libsql.Database, foreignVersion: () =>
       changed(tables.keys())
     },
     erase: () => {
-      withoutForeignKeys(() => {
+      withoutTriggers(() => {
         for (const name of tables.keys()) database.exec(`delete from main.${quoted(name)}`)
       })
       changed(tables.keys())
     },
     wrote: (query) => {
       let reach = reaches.get(query)
-      if (reach === undefined) reaches.set(query, (reach = [...reachOf(query)]))
+      if (reach === undefined) reaches.set(query, (reach = [...reachOf(query), ...followingTables]))
       changed(reach)
     },
     take: () => {
