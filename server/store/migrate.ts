@@ -11,7 +11,7 @@ import { listFilters } from './migrations/0007-list-filters.ts'
 import { rowCounts } from './migrations/0008-row-counts.ts'
 import { leftOutLines } from './migrations/0009-left-out-lines.ts'
 import { stockSums } from './migrations/0010-stock-sums.ts'
-import { ordersOfLocation } from './migrations/0011-orders-of-a-location.ts'
+import { ordersOfFilters } from './migrations/0011-orders-of-filters.ts'
 import { statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 
@@ -33,7 +33,7 @@ export const migrations: readonly Migration[] = [
   { name: 'row counts', up: rowCounts },
   { name: 'left-out lines', up: leftOutLines },
   { name: 'stock sums', up: stockSums },
-  { name: 'orders of a location', up: ordersOfLocation },
+  { name: 'orders of filters', up: ordersOfFilters },
 ]
 
 const createTable = statement((db) =>

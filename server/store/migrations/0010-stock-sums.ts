@@ -6,14 +6,14 @@ import type { Db } from './table.ts'
 
 const quantities = ['lines', 'quantityOnHand', 'quantityReserved', 'quantityOnHold', 'quantityPicked', 'quantityAvailable'] as const
 const place = ['productMasterId', 'locationId'] as const
-/** With these, an index tells which rows are those of a choice on a day. */
-const which = ['choices', 'after', 'until'] as const
+/** With these, an index tells which rows are those of a choice on a day, and which severity they have. */
+const which = ['choices', 'after', 'until', 'quantityAvailable'] as const
 
 const index = (db: Db, name: string, columns: readonly (keyof Tables['stockSums'])[]): Compilable =>
   db.schema
     .createIndex(name)
     .on('stockSums')
-    .columns(['tenantId', ...columns, ...which])
+    .columns(['tenantId', ...columns, ...which.filter((name) => !columns.includes(name))])
 
 /** Sums of stock by position, and of all positions, kept by triggers. */
 export const stockSums = (db: Db, dialect: Dialect): Compilable[] => [

@@ -11,11 +11,19 @@ const index = (db: Db, table: keyof Tables, ...columns: readonly string[]): Comp
     .on(table)
     .columns(['tenantId', 'locationId', ...columns, 'id'])
 
-/** Each order of the lists that a location can be asked of: reading all rows in the order, to show those of one location, takes as many times longer as there are locations. */
-export const ordersOfLocation = (db: Db): Compilable[] => [
+/** Each order of the lists that a location or a status can be asked of: reading all rows in the order, to show those of one value, takes as many times longer as there are values. */
+export const ordersOfFilters = (db: Db): Compilable[] => [
   ...['globalSku', 'quantityOnHand', 'quantityAvailable', 'expiryDate', 'updatedAt'].map((column) => index(db, 'stockLines', column)),
   ...['transactionType', 'deltaQty'].map((column) => index(db, 'stockTransactions', column)),
   ...['createdAt', 'deltaQty'].map((column) => index(db, 'stockTransactions', 'transactionType', column)),
   index(db, 'bins'),
   index(db, 'bins', 'stockLineCount'),
+  ...['status', 'sourceLocationId', 'destLocationId'].flatMap((filter) =>
+    ['updatedAt', 'shippedAt', 'receivedAt'].map((column) =>
+      db.schema
+        .createIndex(`transfersWith${capital(filter)}By${capital(column)}`)
+        .on('transfers')
+        .columns(['tenantId', filter, column, 'id']),
+    ),
+  ),
 ]
