@@ -69,8 +69,12 @@ const summed = ['quantityOnHand', 'quantityReserved', 'quantityOnHold', 'quantit
 /** The stock of all positions with the same severities, for all products. */
 const ofAllProducts = (from: ExpressionBuilder<Tables, never>, at: Context, ofLocation: boolean) =>
   totalsOf(from, at, promisableBit, ofLocation ? at.locationId : '')
-    .select(['stockTotals.floor', 'stockTotals.positions'])
-    .select(summed.map((name) => `stockTotals.${name}` as const))
+    .select((row) => [
+      'stockTotals.floor',
+      row.fn.sum<number>('stockTotals.positions').as('positions'),
+      ...summed.map((name) => row.fn.sum<number>(`stockTotals.${name}`).as(name)),
+    ])
+    .groupBy('stockTotals.floor')
 
 /** The stock of each position of a product. */
 const ofProduct = (from: ExpressionBuilder<Tables, never>, at: Context, ofLocation: boolean) => {
