@@ -18,39 +18,39 @@ export function openSchemaJudge(contract: Contract): SchemaJudge {
 
 /** A document compiled twice: most values are valid, so that the validator that stops at the first error is sufficient. */
 class Judging {
-  readonly #brief: Compiler
+  readonly #brief: () => Compiler
   readonly #thorough: () => Compiler
 
   constructor(document: object, discriminator: boolean) {
-    this.#brief = compiler(document, discriminator, false)
+    this.#brief = once(() => compiler(document, discriminator, false))
     this.#thorough = once(() => compiler(document, discriminator, true))
   }
 
   allows(pointer: string, value: unknown): boolean {
-    return this.#brief(pointer)(value)
+    return this.#brief()(pointer)(value)
   }
 
+  /** For values that are likely invalid: the schema is compiled only for all errors. */
   errors(pointer: string, value: unknown): readonly ErrorObject[] {
-    const first = this.#brief(pointer)
-    if (first(value)) return []
-    if (isVast(value)) return first.errors ?? []
-    const all = this.#thorough()(pointer)
-    return all(value) ? [] : (all.errors ?? [])
+    const validate = (isVast(value) ? this.#brief : this.#thorough)()(pointer)
+    return validate(value) ? [] : (validate.errors ?? [])
   }
 }
 
-function newSchemaJudge({ document }: Contract): SchemaJudge {
+function newSchemaJudge(contract: Contract): SchemaJudge {
+  const document = withoutMappings(contract.document) as object
   const open = once(() => new Judging(document, true))
   const strict = once(() => new Judging(closed(document), false))
   // The contract allows everything that the closed document allows. Therefore few schemas are compiled for both documents.
   const errors = (pointer: string, value: unknown): readonly ErrorObject[] =>
     strict().allows(pointer, value) ? [] : open().errors(pointer, value)
+  const extra = (pointer: string, value: unknown): readonly ErrorObject[] =>
+    strict().allows(pointer, value) ? [] : strict().errors(pointer, value)
   return {
     faults: (pointer, value) => describe(errors(pointer, value)),
     places: (pointer, value) => placesOf(errors(pointer, value)),
     undocumented: (pointer, value) =>
-      strict()
-        .errors(pointer, value)
+      extra(pointer, value)
         .filter(({ keyword }) => keyword === 'unevaluatedProperties')
         .map(({ instancePath, params }) => `${instancePath}/${String(params['unevaluatedProperty'])}`),
   }
@@ -85,19 +85,19 @@ type Compiler = (pointer: string) => ValidateFunction
 function compiler(document: object, discriminator: boolean, allErrors: boolean): Compiler {
   // Optimizing the code takes longer than a run saves by it: most validators are called a few times.
   const code = { optimize: false } as const
-  const ajv = new Ajv2020({ strict: false, allErrors, discriminator, validateSchema: false, validateFormats: true, code })
+  // Without inlining, a schema that many others refer to is compiled once.
+  const inlineRefs = false
+  const ajv = new Ajv2020({ strict: false, allErrors, discriminator, inlineRefs, validateSchema: false, validateFormats: true, code })
   addFormats(ajv)
   // RFC 3339 §5.6 requires a "T" between date and time; ajv-formats also accepts white space.
   const { validate } = formats.default.get('date-time', 'full') as { readonly validate: (text: string) => boolean }
   ajv.addFormat('date-time', { type: 'string', validate: (text: string) => /^\d{4}-\d\d-\d\dt/i.test(text) && validate(text) })
-  ajv.addSchema(withoutMappings(document) as object, 'contract')
+  ajv.addSchema(document, 'contract')
   const compiled = new Map<string, ValidateFunction>()
   return (pointer) => {
-    let validate = compiled.get(pointer)
-    if (validate === undefined) {
-      validate = ajv.compile({ $ref: `contract#${pointer.split('/').map(encodeURIComponent).join('/')}` })
-      compiled.set(pointer, validate)
-    }
+    const validate = compiled.get(pointer) ?? ajv.getSchema(`contract#${pointer.split('/').map(encodeURIComponent).join('/')}`)
+    if (validate === undefined) throw new Error(`expected a schema at ${pointer} in the contract, found none`)
+    compiled.set(pointer, validate)
     return validate
   }
 }
