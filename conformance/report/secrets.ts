@@ -1,6 +1,7 @@
 /** Finds keys in text, in any form: plain, encoded, reversed, in other case, split by other characters, or a part of them. */
 
 import type { KeyFormat } from '../../spec/contract.ts'
+import { grouped } from '../model/grouped.ts'
 
 /** A part of a secret with this many characters counts as the secret. */
 const telling = 12
@@ -104,28 +105,27 @@ function view(text: string, isDecoding: boolean): View {
 const base = 0x01000193
 const buckets = 1 << 20
 
+/** A hash table of all parts of one length. */
+interface Lookup {
+  /** The texts with these parts, one after the other. */
+  readonly codes: Uint8Array
+  /** The bits show by hash which parts are possible. */
+  readonly bits: Uint8Array
+  /** For each hash: the start of a part in `codes`, plus 1; 0 if there is none. */
+  readonly heads: Int32Array
+  /** For each start of a part: the same for the next part with this hash. */
+  readonly next: Int32Array
+}
+
 /** Everything that exposes any of the given keys. */
 export class Secrets {
-  /** The parts to search for, by their length. The bits show by hash which ones are possible. */
-  readonly #sizes = new Map<number, { readonly parts: Set<string>; readonly bits: Uint8Array; readonly top: number }>()
+  /** By the length of the parts to search for. */
+  readonly #lookups: ReadonlyMap<number, Lookup>
 
   constructor(keys: readonly string[], format: KeyFormat) {
-    for (const { text, size } of keys.filter((each) => each.length >= shortest).flatMap((each) => needlesOf(each, format))) {
-      for (const part of parts(text, size)) this.#learn(part)
-    }
-  }
-
-  #learn(part: string): void {
-    const size = part.length
-    let top = 1
-    for (let index = 1; index < size; index++) top = Math.imul(top, base)
-    const known = this.#sizes.get(size) ?? { parts: new Set(), bits: new Uint8Array(buckets >>> 3), top }
-    this.#sizes.set(size, known)
-    known.parts.add(part)
-    let hash = 0
-    for (let index = 0; index < size; index++) hash = (Math.imul(hash, base) + part.charCodeAt(index)) | 0
-    const bucket = bucketOf(hash)
-    known.bits[bucket >>> 3] = (known.bits[bucket >>> 3] ?? 0) | (1 << (bucket & 7))
+    const needles = keys.filter((each) => each.length >= shortest).flatMap((each) => needlesOf(each, format))
+    const bySize = grouped(needles, ({ size }) => size)
+    this.#lookups = new Map([...bySize].map(([size, each]) => [size, lookupOf([...new Set(each.map(({ text }) => text))], size)]))
   }
 
   /**
@@ -133,9 +133,9 @@ export class Secrets {
    * number of keys.
    */
   findIn(text: string): (readonly [start: number, end: number])[] {
-    if (this.#sizes.size === 0 || text.length < shortest) return []
+    if (this.#lookups.size === 0 || text.length < shortest) return []
     const views = [view(text, false), ...(mayEscape.test(text) ? [view(text, true)] : [])]
-    const found = views.flatMap((each) => [...this.#sizes].flatMap(([size, known]) => rolled(each, size, known)))
+    const found = views.flatMap((each) => [...this.#lookups].flatMap(([size, lookup]) => placesIn(each, size, lookup)))
     found.sort((a, b) => a[0] - b[0])
     return found.reduce<[number, number][]>((merged, [start, end]) => {
       const last = merged.at(-1)
@@ -149,22 +149,52 @@ export class Secrets {
 /** Selects the best-mixed bits of a hash. */
 const bucketOf = (hash: number): number => (Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 12) & (buckets - 1)
 
-/** Rabin-Karp search for many texts of the same length. */
-function rolled(
-  { codes, from, to, length }: View,
-  size: number,
-  { parts: wanted, bits, top }: { readonly parts: ReadonlySet<string>; readonly bits: Uint8Array; readonly top: number },
-): [number, number][] {
-  const found: [number, number][] = []
+/** Calls `visit` with every part of this length and with the number of its bucket, with a rolling hash (Rabin-Karp). */
+function roll(codes: Uint8Array | Uint16Array, length: number, size: number, visit: (start: number, bucket: number) => void): void {
+  let top = 1
+  for (let index = 1; index < size; index++) top = Math.imul(top, base)
   let hash = 0
   for (let index = 0; index < length; index++) {
     if (index >= size) hash = (hash - Math.imul(codes[index - size] ?? 0, top)) | 0
     hash = (Math.imul(hash, base) + (codes[index] ?? 0)) | 0
-    if (index < size - 1) continue
-    const bucket = bucketOf(hash)
-    if (((bits[bucket >>> 3] ?? 0) & (1 << (bucket & 7))) === 0) continue
-    const start = index - size + 1
-    if (wanted.has(String.fromCharCode(...codes.subarray(start, index + 1)))) found.push([from[start] ?? 0, to[index] ?? 0])
+    if (index >= size - 1) visit(index - size + 1, bucketOf(hash))
   }
+}
+
+/** The texts consist of ASCII. */
+function lookupOf(texts: readonly string[], size: number): Lookup {
+  const codes = Buffer.from(texts.join(''), 'latin1')
+  const bits = new Uint8Array(buckets >>> 3)
+  const heads = new Int32Array(2 ** Math.ceil(Math.log2(codes.length)))
+  const next = new Int32Array(codes.length)
+  let begin = 0
+  for (const { length } of texts) {
+    roll(codes.subarray(begin), length, size, (start, bucket) => {
+      bits[bucket >>> 3] = (bits[bucket >>> 3] ?? 0) | (1 << (bucket & 7))
+      const slot = bucket & (heads.length - 1)
+      next[begin + start] = heads[slot] ?? 0
+      heads[slot] = begin + start + 1
+    })
+    begin += length
+  }
+  return { codes, bits, heads, next }
+}
+
+/** Returns where a text has one of the parts. The time depends on the length of the text, not on the number of parts. */
+function placesIn({ codes, from, to, length }: View, size: number, lookup: Lookup): [number, number][] {
+  const { bits, heads, next } = lookup
+  const found: [number, number][] = []
+  const isPart = (start: number, bucket: number): boolean => {
+    for (let part = heads[bucket & (heads.length - 1)] ?? 0; part > 0; part = next[part - 1] ?? 0) {
+      let same = 0
+      while (same < size && lookup.codes[part - 1 + same] === codes[start + same]) same += 1
+      if (same === size) return true
+    }
+    return false
+  }
+  roll(codes, length, size, (start, bucket) => {
+    const isPossible = ((bits[bucket >>> 3] ?? 0) & (1 << (bucket & 7))) !== 0
+    if (isPossible && isPart(start, bucket)) found.push([from[start] ?? 0, to[start + size - 1] ?? 0])
+  })
   return found
 }
