@@ -16,19 +16,22 @@ export function judge(rules: readonly Rule[], plan: Plan, record: Recording, con
     rules.filter((rule) => rule.kind === 'law'),
     context,
   )
-  for (const each of answered) passing.take(each)
+  const sequences = new Map(rules.flatMap((rule) => (rule.kind === 'sequence' ? [[rule, [] as Answered[]] as const] : [])))
+  // All rules see one exchange before the next, so that its body is parsed once.
+  for (const each of answered) {
+    passing.take(each)
+    for (const [rule, concerned] of sequences) if (unlessUnrecorded(() => rule.concerns(each, context)) ?? false) concerned.push(each)
+  }
   const instances = grouped(plan.instances, ({ rule }) => rule)
   const leftOut = grouped(plan.leftOut, ({ rule }) => rule)
   return rules.flatMap((rule): Verdict[] => {
     switch (rule.kind) {
       case 'law':
         return passing.verdicts(rule)
-      case 'sequence': {
-        const concerned = answered.filter((each) => unlessUnrecorded(() => rule.concerns(each, context)) ?? false)
-        return judgeTogether(rule, concerned, context).map(({ about, judgement, judged }) =>
+      case 'sequence':
+        return judgeTogether(rule, sequences.get(rule) ?? [], context).map(({ about, judgement, judged }) =>
           verdict(rule, context, judgement, { about, judged }),
         )
-      }
       case 'probe':
         return [
           ...(instances.get(rule) ?? []).map((instance) => judgeInstance(instance, record, context)),

@@ -17,6 +17,8 @@ export class VerdictStream {
   readonly #covered = new Map<string, Covered>()
   /** Instances by each request that they wait for. */
   readonly #waiting = new Map<string, Instance[]>()
+  /** Requests whose response is final: only a response with 429 is replaced by another one. */
+  readonly #final = new Set<Request>()
 
   constructor(plan: Plan, context: JudgeContext) {
     this.#bench = context
@@ -51,6 +53,12 @@ export class VerdictStream {
   }
 
   #isFinal(request: Request): boolean {
+    const isFinal = this.#final.has(request) || this.#isAnswered(request)
+    if (isFinal) this.#final.add(request)
+    return isFinal
+  }
+
+  #isAnswered(request: Request): boolean {
     const covered = this.#covered.get(keyOf(request))
     if (covered !== undefined) return this.#isFinal(covered.request)
     const exchange = this.#byRequest.get(keyOf(request))

@@ -73,7 +73,7 @@ export class Teller {
 
   #tell(verdicts: readonly Verdict[], isEnd = false): void {
     const { onVerdict } = this.#options
-    if (onVerdict === undefined) return
+    if (onVerdict === undefined || verdicts.length === 0) return
     const { api, target, startedAt } = this.#setup
     const presentation = { baseUrl: target.baseUrl, startedAt, redact: this.#redact(), format: api.keyFormat }
     for (const judged of verdicts.flatMap((each) => this.decided(each) ?? [])) {
