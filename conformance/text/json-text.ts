@@ -25,7 +25,8 @@ export function duplicateName(text: string): string | undefined {
         const end = endOfString(text, at)
         const names = open.at(-1)
         if (names !== undefined && isName(text, end)) {
-          const name = JSON.parse(text.slice(at, end + 1)) as string
+          const written = text.slice(at + 1, end)
+          const name = written.includes('\\') ? (JSON.parse(`"${written}"`) as string) : written
           if (names.has(name)) return name
           names.add(name)
         }
