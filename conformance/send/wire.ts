@@ -1,6 +1,8 @@
 /** Sends requests and receives responses, in bounded time and memory. */
 import { rootCertificates } from 'node:tls'
-import { Client, type Dispatcher } from 'undici'
+import type { Dispatcher } from 'undici'
+// The whole of undici is a quarter of the suite's code, most of it for `fetch` and web sockets.
+import Client from 'undici/lib/dispatcher/client.js'
 import type { Failure, Reply } from '../model/exchange.ts'
 import { unpackedReply } from '../model/unpack.ts'
 import { askedForCertificate, credentialsOf, dial, speaksTls, type Way } from './dial.ts'
