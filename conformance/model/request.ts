@@ -1,5 +1,5 @@
 /** The requests of rules, as data, before they are sent. Two requests with equal data are one exchange, whichever rule needs them. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** Methods that change nothing (RFC 9110 §9.2.1), without TRACE, which the suite never sends and which gateways handle unpredictably. */
 export const isSafe = (method: string): boolean => ['GET', 'HEAD', 'OPTIONS'].includes(method)
@@ -121,10 +121,8 @@ const keys = new WeakMap<Request, string>()
 export function keyOf(request: Request): string {
   const known = keys.get(request)
   if (known !== undefined) return known
-  const key = createHash('sha256')
-    .update(JSON.stringify(members(request).map(([name, value]) => [name, canonical(value)])))
-    .digest('hex')
-    .slice(0, 16)
+  const text = JSON.stringify(members(request).map(([name, value]) => [name, canonical(value)]))
+  const key = hash('sha256', text).slice(0, 16)
   keys.set(request, key)
   return key
 }

@@ -36,10 +36,16 @@ export const certainOf = <P extends { readonly requests: readonly Request[]; rea
  */
 const rounding = 1250
 
-/** The requests that a key has sent in its windows. Each window starts with its first request. */
+/** A window of the rate limit, which starts with its first request, and the number of requests in it. */
+interface Window {
+  began: number
+  used: number
+}
+
+/** The requests that a key has sent in its windows. */
 interface KeyBudget {
-  readonly minute: { began: number; used: number }
-  readonly hour: { began: number; used: number }
+  readonly minute: Window
+  readonly hour: Window
 }
 
 const opened = (): KeyBudget => ({
@@ -77,8 +83,9 @@ export function waitingOf({ requests, issuedKeys, given, closing }: Priced, { al
   for (const { role, ready: request } of issuedKeys) ready.set(keyOf(request), [...(ready.get(keyOf(request)) ?? []), role])
 
   let now = 0
+  const leftIn = ({ began, used }: Window, length: number, limit: number): number => (now >= began + length ? limit : limit - used)
   const left = (budget: KeyBudget): number =>
-    Math.min(...windows(budget, allowance).map(([window, length, limit]) => (now >= window.began + length ? limit : limit - window.used)))
+    Math.min(leftIn(budget.minute, minute, allowance.perMinute), leftIn(budget.hour, hour, allowance.perHour))
   /** The remaining requests of a key, minus those reserved for the end. The key with the most carries the next request. */
   const room = (budget: KeyBudget): number => left(budget) - (kept.get(budget) ?? 0)
   const spend = (able: readonly KeyBudget[]): void => {
@@ -134,11 +141,12 @@ type Uncertain = Omit<Priced, 'given'> & { readonly conditional: ReadonlyMap<str
 
 /** Returns the outlook of the plan that is used, compared to everything that was requested. */
 export function outlookOf(plan: Uncertain, whole: Uncertain, given: Priced['given'], terms: Terms): Outlook {
+  const waiting = waitingOf({ ...certainOf(plan), given }, terms)
   return {
     ...terms,
-    waiting: waitingOf({ ...certainOf(plan), given }, terms),
+    waiting,
     longest: Math.min(waitingOf({ ...plan, given }, terms), terms.maxWait),
-    wanted: waitingOf({ ...certainOf(whole), given }, terms),
+    wanted: whole === plan ? waiting : waitingOf({ ...certainOf(whole), given }, terms),
   }
 }
 
