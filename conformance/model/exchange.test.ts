@@ -41,7 +41,7 @@ describe('a body as JSON', () => {
     const value = json(small)
     expect(json(small)).toBe(value)
     // Together they have exactly the maximum size, and then more.
-    const half = (): ReturnType<typeof answer> => answer({ body: JSON.stringify('x'.repeat(1024 * 1024)) })
+    const half = (): ReturnType<typeof answer> => answer({ body: JSON.stringify('x'.repeat(2 * 1024 * 1024)) })
     json(half())
     json(half())
     expect(json(small)).not.toBe(value)

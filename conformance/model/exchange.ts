@@ -109,7 +109,7 @@ export function header(exchange: Answered, name: string): string | undefined {
 }
 
 /** Maximum text, in bytes, for which parsed values are cached. A parsed value needs several times the memory of its text. */
-const maxRemembered = 2 * 1024 * 1024
+const maxRemembered = 4 * 1024 * 1024
 let parsed = new WeakMap<Reply, { readonly value: unknown } | undefined>()
 let remembered = 0
 
