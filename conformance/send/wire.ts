@@ -1,8 +1,8 @@
 /** Sends requests and receives responses, in bounded time and memory. */
 import { rootCertificates } from 'node:tls'
-import type { Dispatcher } from 'undici'
-// The whole of undici is a quarter of the suite's code, most of it for `fetch` and web sockets.
-import Client from 'undici/lib/dispatcher/client.js'
+import type { Client as UndiciClient, Dispatcher } from 'undici'
+// @ts-expect-error -- The module has no types of its own. The whole of undici, with `fetch` and web sockets, would be a fifth of the suite's code.
+import untyped from 'undici/lib/dispatcher/client.js'
 import type { Failure, Reply } from '../model/exchange.ts'
 import { unpackedReply } from '../model/unpack.ts'
 import { askedForCertificate, credentialsOf, dial, speaksTls, type Way } from './dial.ts'
@@ -10,6 +10,8 @@ import { failureOf, type Circumstances } from './failure.ts'
 import { goesDirect } from './no-proxy.ts'
 import { Tap } from './tap.ts'
 import { type WireRequest, type Wire, checkPermit } from '../guard/wire.ts'
+
+const Client = untyped as typeof UndiciClient
 
 /** Maximum size of a body that is read, in bytes: five thousand for each of a hundred items. */
 const maxBytes = 512 * 1024
