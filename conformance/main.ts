@@ -6,8 +6,9 @@ import { calledAs } from './cli/called-as.ts'
 import { guardExit, hasColors, Output } from './cli/output.ts'
 
 if (isMainThread) {
-  // Most functions run a few hundred times. By default V8 optimizes them after that, which takes longer than a run saves by it.
-  v8.setFlagsFromString('--interrupt-budget=1000000')
+  // Most functions run a few hundred times. V8 11, of Node 20, optimizes them after that, which takes longer than a run saves by it. Later versions
+  // optimize in two steps, the expensive one after some thousand times, and have no such option.
+  if (process.versions.v8.startsWith('11.')) v8.setFlagsFromString('--interrupt-budget=1000000')
   const output = new Output(process.stdout, process.stderr, pc.createColors(hasColors(process.stdout, process.env)))
   guardExit(output)
   try {
