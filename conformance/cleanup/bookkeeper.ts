@@ -1,3 +1,4 @@
+import { grouped } from '../model/grouped.ts'
 import { rewritten } from '../model/rewritten.ts'
 import type { Resource } from '../model/resource.ts'
 import { ownBy } from '../guard/context.ts'
@@ -20,6 +21,10 @@ export class Bookkeeper {
   readonly #ownership: Ownership
   /** The requests that must still succeed until a resource of the run is gone, including the check, if one is planned. */
   readonly #ends: readonly { readonly own: Resource; readonly ends: Set<string> }[]
+  /** The resources that have to be cleaned up one by one; others go with the resource that they are a part of, or stay. */
+  readonly #undone: readonly Resource[]
+  /** By the key of a request of the cleanup, the resources that it cleans up. */
+  readonly #cleanedUpBy: ReadonlyMap<string, readonly Resource[]>
   readonly #open = new Set<string>()
   readonly #set = new Set<string>()
 
@@ -38,7 +43,11 @@ export class Bookkeeper {
     this.#api = options.api
     this.#ownership = options.ownership
     const planned = new Set(requests.map(keyOf))
-    this.#ends = [...owned.values()].flat().map((own) => ({
+    const all = [...owned.values()].flat()
+    this.#undone = all.filter(({ undo }) => undo.length > 0)
+    const cleanups = all.flatMap((own) => [...own.undo, ...own.ends, ...looksOf(own)].map((each) => ({ key: keyOf(each), own })))
+    this.#cleanedUpBy = new Map([...grouped(cleanups, ({ key }) => key)].map(([key, each]) => [key, each.map(({ own }) => own)]))
+    this.#ends = all.map((own) => ({
       own,
       ends: new Set([...own.ends, ...looksOf(own)].map(keyOf).filter((each) => planned.has(each))),
     }))
@@ -49,14 +58,17 @@ export class Bookkeeper {
     return this.#open.size > 0
   }
 
-  /** Whether a request cleans up a resource of the run from which another one was made that is not cleaned up yet. */
-  isNeeded(planned: Request): boolean {
-    const key = keyOf(planned)
-    const all = [...this.#owned.values()].flat()
-    const open = all.filter((own) => own.undo.length > 0 && this.#open.has(entryOf(own)))
-    return all
-      .filter((own) => [...own.undo, ...own.ends, ...looksOf(own)].some((each) => keyOf(each) === key))
-      .some((own) => open.some((other) => entryOf(other) !== entryOf(own) && comesFrom(other.create, own.create)))
+  /** Returns a resource that was made from the one that a request cleans up, and is not cleaned up yet. */
+  madeFrom(planned: Request): Resource | undefined {
+    for (const own of this.#cleanedUpBy.get(keyOf(planned)) ?? []) {
+      const [entry, origin] = [entryOf(own), keyOf(own.create)]
+      const found = this.#undone.find((other) => {
+        const id = entryOf(other)
+        return id !== entry && this.#open.has(id) && originsOf(other.create).has(origin)
+      })
+      if (found !== undefined) return found
+    }
+    return undefined
   }
 
   /** Whether the value of a setting is known, so that it can be restored. */
@@ -219,11 +231,15 @@ const looksOf = ({ check, trace, looks }: Resource): readonly Request[] => [
   ...[check ?? trace].flatMap((each) => each ?? []),
 ]
 
-/** Whether a request needed the response to another one, itself or through others. */
-function comesFrom(request: Request, origin: Request, seen = new Set<Request>()): boolean {
-  if (seen.has(request)) return false
-  seen.add(request)
-  return dependencies(request).some((each) => keyOf(each) === keyOf(origin) || comesFrom(each, origin, seen))
+const origins = new WeakMap<Request, ReadonlySet<string>>()
+
+/** Returns the keys of all requests whose responses a request needs, itself or through others. */
+function originsOf(request: Request): ReadonlySet<string> {
+  const known = origins.get(request)
+  if (known !== undefined) return known
+  const found = new Set(dependencies(request).flatMap((each) => [keyOf(each), ...originsOf(each)]))
+  origins.set(request, found)
+  return found
 }
 
 /** Returns the id of a journal entry: the request that creates the resource and, if that creates several, the purpose of the resource. */

@@ -188,8 +188,10 @@ class Sender {
   /** Returns why no request is sent anymore, or not this one. */
   #obstacle(planned: Request): string | undefined {
     if (this.#failures >= maxFailures) return 'the deployment no longer responds'
+    const left = planned.effect === 'undo' ? this.#leftToCleanup(planned) : undefined
+    if (planned.effect === 'undo' && left === undefined) return undefined
     const { stop } = this.#options
-    if (stop?.aborted !== true || (planned.effect === 'undo' && !this.#isLeft(planned))) return undefined
+    if (stop?.aborted !== true) return left
     const reason: unknown = stop.reason
     if (!(reason instanceof Ended)) return interrupted
     this.#ended.set(keyOf(planned), reason.by)
@@ -197,12 +199,15 @@ class Sender {
   }
 
   /**
-   * Whether a cleanup request of a run that ended early is left to the cleanup after it, which goes backwards: a resource stays as long as
-   * another one that was made from it. A product with stock cannot be deleted, and proves that a recommendation belongs to the run.
+   * Returns why a request of the cleanup is not sent now. A resource stays as long as another one that was made from it, because the run ended
+   * early or the deployment did not clean that up: a product with stock cannot be deleted, and proves that a recommendation belongs to the run.
+   * The cleanup after the run goes backwards and tries all of them again.
    */
-  #isLeft(planned: Request): boolean {
-    const isUnsent = (each: Request): boolean => each.effect === 'undo' && !this.#byRequest.has(keyOf(each))
-    return this.#books.isNeeded(planned) || dependencies(planned).some(isUnsent)
+  #leftToCleanup(planned: Request): string | undefined {
+    const other = this.#books.madeFrom(planned)
+    if (other !== undefined) return `what ${other.kind} made from it is not cleaned up`
+    const earlier = dependencies(planned).find((each) => each.effect === 'undo' && !this.#byRequest.has(keyOf(each)))
+    return earlier && (this.#unsent.get(keyOf(earlier)) ?? `${earlier.operation ?? earlier.path} was not sent before`)
   }
 
   /** Returns why a request is not rejected as it must be: the write that is the reason for it was not sent. */
