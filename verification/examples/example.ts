@@ -26,6 +26,9 @@ export const written = (examples: readonly Example[]): string =>
 const volatile =
   /(?<=retry-?after(?:seconds)?\W+)\d+|(?<=[a-z]_)[a-z0-9]{20}\b|\d{4}-\d\d-\d\dT[\d:.]+Z?|\b\d{9,}\b|\b[a-z]{3}, \d\d [a-z]{3} \d{4} [\d:]+ GMT/gi
 
+/** The text with `/app` in place of the folder in which the server ran, which stack traces name. */
+export const relocated = (text: string): string => text.replaceAll(/(?:\/[\w.-]+)+(?=\/(?:server|spec|node_modules)\/)/g, '/app')
+
 /** The text without what differs between two runs. */
 export const steady = (text: string): string => text.replaceAll(volatile, '#')
 

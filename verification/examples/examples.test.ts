@@ -5,7 +5,7 @@ import { demoKeys } from '../../server/demo/keys.ts'
 import { contract } from '../../spec/contract.ts'
 import type { Proof } from '../proof/published.ts'
 import { plainest, type Candidate } from './choose.ts'
-import { settled, type Example } from './example.ts'
+import { relocated, settled, type Example } from './example.ts'
 import { headersAbout, messageOf } from './message.ts'
 import { cluesOf, shortened } from './shorten.ts'
 
@@ -148,6 +148,12 @@ test('the plainest candidate has a request that succeeded and few failed rules',
   ]
   expect(plainest(all, ({ deviation }) => (deviation === 'a/no-twin' ? 'none' : deviation === 'a/alike' ? 'alike' : 'different'))).toBe(one)
   expect(plainest([], () => 'different')).toBeUndefined()
+})
+
+test('a stack trace names no folder of the machine that ran the proof', () => {
+  expect(relocated('at refuse (/home/me/kit/server/refusals.ts:158:10)')).toBe('at refuse (/app/server/refusals.ts:158:10)')
+  expect(relocated('GET /api/products/prod_1 and ./server/main.ts')).toBe('GET /api/products/prod_1 and ./server/main.ts')
+  expect(relocated(text)).toBe(text)
 })
 
 test('an example that differs only in ids and times stays as it is', () => {

@@ -16,7 +16,7 @@ import { rules } from '../../conformance/rules/index.ts'
 import { deviations } from '../../server/deviations/index.ts'
 import { fullRun, openTestDeployment } from '../proof/deployment.ts'
 import { candidatesOf, Passing, plainest, type Candidate, type Healthy } from './choose.ts'
-import { settled, steady, written, type Example } from './example.ts'
+import { relocated, settled, steady, written, type Example } from './example.ts'
 import { headersAbout, messageOf } from './message.ts'
 
 const program = new Command('examples')
@@ -28,7 +28,7 @@ const target = new URL('../../docs-site/examples.json', import.meta.url)
 
 const candidates = deviations.flatMap((deviation) => {
   const file = path.join(folder, `${deviation.id.replace('/', '.')}.json`)
-  return existsSync(file) ? candidatesOf(deviation, JSON.parse(readFileSync(file, 'utf8')) as WrittenReport) : []
+  return existsSync(file) ? candidatesOf(deviation, JSON.parse(relocated(readFileSync(file, 'utf8'))) as WrittenReport) : []
 })
 if (candidates.length === 0) {
   console.error(`${folder} has no report of a deviation with a finding. Run "npm run proof -- --reports ${folder}" first.`)
