@@ -72,6 +72,19 @@ test('an interrupted run does not wait, and says what it left', async () => {
   expect(left.length).toBeGreaterThan(0)
 })
 
+test('a product is not deleted as long as an event of it is left, so that no deletion is reported that is rightly rejected', async () => {
+  const deployment = await openTestDeployment({ assemble: (parts) => deviate(parts, ['write/event-answered-with-another']) })
+  try {
+    const { report, record } = await fullRun(deployment)
+    const { outcome, why } = report.verdicts.find(({ id }) => id === 'write/documented-write-succeeds:deleteProduct') ?? {}
+    expect([outcome, why]).toEqual(['inconclusive', 'what createForecastEvent made from it is not cleaned up'])
+    expect(report.causes[0]?.operations).toEqual(['createForecastEvent'])
+    expect(record.exchanges.some(({ request, reply }) => request.operation === 'deleteProduct' && reply?.status === 409)).toBe(false)
+  } finally {
+    await deployment.close()
+  }
+})
+
 describe('a run that is interrupted reports no fault of a deployment without faults, and leaves nothing that could be deleted', () => {
   /** Interrupts a run of everything after the first such exchange. */
   const interrupted = async (isLast: (exchange: Exchange) => boolean) => {
