@@ -244,7 +244,12 @@ describe.skipIf(isUnseen('the pages of the proof are'))('in a browser', () => {
       expect(await ground()).toBe('rgb(255, 255, 255)')
       await tab.getByRole('button', { name: 'Colors: system' }).click()
       expect(await ground()).toBe('rgb(20, 24, 29)')
-      await tab.reload()
+      // The browser keeps it a moment later.
+      const remembered = async (): Promise<string> => {
+        await tab.reload()
+        return tab.getByRole('button', { name: 'Colors: ' }).innerText()
+      }
+      await expect.poll(remembered).toBe('Colors: dark')
       await tab.getByRole('button', { name: 'Colors: dark' }).click()
       expect(await ground()).toBe('rgb(255, 255, 255)')
     })

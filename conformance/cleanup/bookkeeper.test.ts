@@ -95,6 +95,38 @@ test('whether changes took effect is recorded', () => {
   expect(readJournal(file, api)).toMatchObject({ arrived: new Set(['updateProduct']), astray: 'nothing shows it' })
 })
 
+describe('what was made from a resource', () => {
+  const madeStock = { data: { inventoryItem: { id: 'item_7' } } }
+  /** The last request of the cleanup, which shows that nothing is left. */
+  const lastOf = ({ undo, check }: Resource): Request => check ?? undo.at(-1)!
+
+  test('keeps it until it is cleaned up itself', () => {
+    const { keeper, send } = books([product, stock, scenario])
+    expect(keeper.madeFrom(remove)).toBeUndefined()
+    send(product.create, 201, made)
+    // Made from nothing.
+    send(scenario.create, 201, { data: { id: 'scenario_7' } })
+    expect(keeper.madeFrom(remove)).toBeUndefined()
+    send(stock.create, 200, madeStock)
+    expect([keeper.madeFrom(remove), keeper.madeFrom(look)]).toEqual([stock, stock])
+    // Nothing was made from the stock.
+    expect(stock.undo.map((each) => keeper.madeFrom(each))).toEqual(stock.undo.map(() => undefined))
+    for (const each of stock.undo) send(each, 201)
+    expect(keeper.madeFrom(remove)).toBe(stock)
+    send(lastOf(stock), 404)
+    expect(keeper.madeFrom(remove)).toBeUndefined()
+  })
+
+  test('is of no matter if it goes with it', () => {
+    const part = { ...stock, undo: [] }
+    const { keeper, send } = books([product, part])
+    send(product.create, 201, made)
+    send(part.create, 200, madeStock)
+    expect(keeper.hasOpen).toBe(true)
+    expect(keeper.madeFrom(remove)).toBeUndefined()
+  })
+})
+
 describe('a created resource', () => {
   test('is recorded before the request is sent, with its proof, its undo and its check', () => {
     const { keeper, lines, file } = books([product])

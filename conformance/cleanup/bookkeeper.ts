@@ -60,15 +60,10 @@ export class Bookkeeper {
 
   /** Returns a resource that was made from the one that a request cleans up, and is not cleaned up yet. */
   madeFrom(planned: Request): Resource | undefined {
-    for (const own of this.#cleanedUpBy.get(keyOf(planned)) ?? []) {
-      const [entry, origin] = [entryOf(own), keyOf(own.create)]
-      const found = this.#undone.find((other) => {
-        const id = entryOf(other)
-        return id !== entry && this.#open.has(id) && originsOf(other.create).has(origin)
-      })
-      if (found !== undefined) return found
-    }
-    return undefined
+    const creations = (this.#cleanedUpBy.get(keyOf(planned)) ?? []).map(({ create }) => keyOf(create))
+    return this.#undone.find(
+      (other) => this.#open.has(entryOf(other)) && creations.some((creation) => originsOf(other.create).has(creation)),
+    )
   }
 
   /** Whether the value of a setting is known, so that it can be restored. */
@@ -235,9 +230,7 @@ const origins = new WeakMap<Request, ReadonlySet<string>>()
 
 /** Returns the keys of all requests whose responses a request needs, itself or through others. */
 function originsOf(request: Request): ReadonlySet<string> {
-  const known = origins.get(request)
-  if (known !== undefined) return known
-  const found = new Set(dependencies(request).flatMap((each) => [keyOf(each), ...originsOf(each)]))
+  const found = origins.get(request) ?? new Set(dependencies(request).flatMap((each) => [keyOf(each), ...originsOf(each)]))
   origins.set(request, found)
   return found
 }

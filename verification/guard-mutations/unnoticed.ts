@@ -79,6 +79,7 @@ const byReason: Readonly<Record<string, readonly string[]>> = {
     'clean.ts clean: remaining.every(({ entry }) => isLasting(entry)) → false',
     'clean.ts sweep: known.add(id) → nothing',
   ],
+  'What is computed again is the same.': ['bookkeeper.ts originsOf: origins.set(request, found) → nothing'],
   'Only a crash of the machine shows whether data was flushed to disk.': [
     'journal.ts #write: isAhead(line) → false',
     'journal.ts #write: isAhead(line) → true',
