@@ -3,6 +3,16 @@ import type { GeneratedAlways } from 'kysely'
 import type { Schemas } from '../../spec/contract.ts'
 import type { CatalogTables } from './catalog-tables.ts'
 
+/** The number of stock lines, and the sums of their quantities. */
+interface StockSum {
+  lines: number
+  quantityOnHand: number
+  quantityReserved: number
+  quantityOnHold: number
+  quantityPicked: number
+  quantityAvailable: number
+}
+
 /**
  * The tables after the last migration.
  *
@@ -109,37 +119,25 @@ export interface Tables extends CatalogTables {
    * The sums of the stock lines of a position on the days later than `after` until `until`, inclusive, for the choices of lines whose bits are set
    * (`stock-sums.ts`); kept by triggers. No row if no line counts.
    */
-  stockSums: {
+  stockSums: StockSum & {
     tenantId: string
     productMasterId: string
     locationId: string
     choices: number
     after: string
     until: string
-    lines: number
-    quantityOnHand: number
-    quantityReserved: number
-    quantityOnHold: number
-    quantityPicked: number
-    quantityAvailable: number
   }
   /**
    * By what the totals of a location, or with the empty text of all, change after a day: their value on a day is the sum of all earlier changes. `floor` is the
    * greatest limit of a channel's severities that the available quantity of the positions exceeds.
    */
-  stockTotals: {
+  stockTotals: StockSum & {
     tenantId: string
     locationId: string
     day: string
     choices: number
     floor: number
     positions: number
-    lines: number
-    quantityOnHand: number
-    quantityReserved: number
-    quantityOnHold: number
-    quantityPicked: number
-    quantityAvailable: number
   }
   channels: { tenantId: string; id: string; name: string; type: Schemas['ChannelType'] }
   /** One per channel. */
