@@ -333,6 +333,13 @@ describe('replay', () => {
     expect(err).toMatch(want)
     expect(code).toBe(2)
   })
+
+  test('lists the findings, one in a line, if none is named', async () => {
+    const { code, err } = await suite('replay', 'faulty.json')
+    expect(code).toBe(2)
+    expect(err).toMatch(/^error:\nName the finding to replay with --finding\. The report has \d+ findings:\n(?:  \S+\n)+$/)
+    expect(err).toContain('\n  pagination/total-pages:listProducts\n')
+  })
 })
 
 test('the proxy shows each finding once as it comes, and the operations that it never saw', async () => {

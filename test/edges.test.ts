@@ -261,6 +261,7 @@ describe('what is read is read in bounds', () => {
     writeFileSync(path.join(scratch, 'bomb.yaml'), laughs.join('\n'))
     for (const args of [
       ['waivers', 'lint', 'bomb.yaml'],
+      ['waivers', 'bomb.yaml'],
       [...few(), '--config', 'bomb.yaml'],
       [...few(), '--waivers', 'bomb.yaml'],
     ]) {

@@ -22,7 +22,7 @@ export class Bookkeeper {
   /** The requests that must still succeed until a resource of the run is gone, including the check, if one is planned. */
   readonly #ends: readonly { readonly own: Resource; readonly ends: Set<string> }[]
   /** The resources that have to be cleaned up one by one; others go with the resource that they are a part of, or stay. */
-  readonly #undone: readonly Resource[]
+  readonly #withUndo: readonly Resource[]
   /** By the key of a request of the cleanup, the resources that it cleans up. */
   readonly #cleanedUpBy: ReadonlyMap<string, readonly Resource[]>
   readonly #open = new Set<string>()
@@ -44,7 +44,7 @@ export class Bookkeeper {
     this.#ownership = options.ownership
     const planned = new Set(requests.map(keyOf))
     const all = [...owned.values()].flat()
-    this.#undone = all.filter(({ undo }) => undo.length > 0)
+    this.#withUndo = all.filter(({ undo }) => undo.length > 0)
     const cleanups = all.flatMap((own) => [...own.undo, ...own.ends, ...looksOf(own)].map((each) => ({ key: keyOf(each), own })))
     this.#cleanedUpBy = new Map([...grouped(cleanups, ({ key }) => key)].map(([key, each]) => [key, each.map(({ own }) => own)]))
     this.#ends = all.map((own) => ({
@@ -61,7 +61,7 @@ export class Bookkeeper {
   /** Returns a resource that was made from the one that a request cleans up, and is not cleaned up yet. */
   madeFrom(planned: Request): Resource | undefined {
     const creations = (this.#cleanedUpBy.get(keyOf(planned)) ?? []).map(({ create }) => keyOf(create))
-    return this.#undone.find(
+    return this.#withUndo.find(
       (other) => this.#open.has(entryOf(other)) && creations.some((creation) => originsOf(other.create).has(creation)),
     )
   }

@@ -30,6 +30,7 @@ export interface Dialect {
   readonly series: (low: number, high: number) => RawBuilder<unknown>
   /** Triggers that take the steps for every row of a table that is inserted, deleted, or changed in one of the columns. */
   readonly counting: (table: string, steps: CountingSteps) => RawBuilder<unknown>[]
+  /** A trigger that takes a step, with what it needs. */
   readonly trigger: (table: string, step: TriggerStep) => RawBuilder<unknown>[]
   /** Seconds since the epoch, an integer, as a time as it is stored (`storedTime`); null for null. */
   readonly time: (seconds: RawBuilder<number>) => RawBuilder<string>
