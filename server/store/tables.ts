@@ -4,14 +4,7 @@ import type { Schemas } from '../../spec/contract.ts'
 import type { CatalogTables } from './catalog-tables.ts'
 
 /** The number of stock lines, and the sums of their quantities. */
-interface StockSum {
-  lines: number
-  quantityOnHand: number
-  quantityReserved: number
-  quantityOnHold: number
-  quantityPicked: number
-  quantityAvailable: number
-}
+type StockSum = Record<'lines' | 'quantityOnHand' | 'quantityReserved' | 'quantityOnHold' | 'quantityPicked' | 'quantityAvailable', number>
 
 /**
  * The tables after the last migration.

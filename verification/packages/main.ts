@@ -16,6 +16,7 @@ import { codeBlocks } from '../../test/code-blocks/fences.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const scratch = mkdtempSync(path.join(tmpdir(), 'packages-'))
+process.on('exit', () => rmSync(scratch, { recursive: true, force: true }))
 const faults: string[] = []
 
 /** What people may wait for and give away: maxima of the suite (the server's database driver alone is larger). */
@@ -43,7 +44,8 @@ async function must(
 
 async function packed(workspace: string): Promise<Package> {
   const args = ['pack', '--json', '--workspace', workspace, '--pack-destination', scratch]
-  const { stdout } = await must(`npm ${args.join(' ')}`, 'npm', args, root)
+  const { code, stdout } = await must(`npm ${args.join(' ')}`, 'npm', args, root)
+  if (code !== 0) throw new Error(faults.join('\n\n'))
   const [{ name, filename }] = JSON.parse(stdout.slice(stdout.indexOf('['))) as [{ readonly name: string; readonly filename: string }]
   return { workspace, name, tarball: path.join(scratch, filename) }
 }
@@ -223,7 +225,6 @@ for (const major of majors) {
   await runBlocks('server', serverAt.folder, node.node, node.version, {})
   if (major === majors[0]) await Promise.all([compiled(suite, suiteAt.folder), compiled(server, serverAt.folder)])
 }
-rmSync(scratch, { recursive: true, force: true })
 console.log(table(uses))
 for (const fault of faults) console.error(`\n${fault}`)
 const late = uses.filter((each) => each.package === suite.name && each.installSeconds > mostSeconds)
