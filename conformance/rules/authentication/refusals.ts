@@ -10,6 +10,7 @@ import type { Credential, Request } from '../../model/request.ts'
 import { fails, passes, unclear } from '../../model/judgement.ts'
 import { hasId, isRepresentative, lists, operations, probe, representative, type Subject } from '../../model/rule.ts'
 import { describe, refused, unnamedPermissions } from '../refusal.ts'
+import { unusual } from '../unusual.ts'
 
 const anonymous = { status: 401 } as const
 
@@ -205,6 +206,7 @@ export const authenticationRefusals = [
       control: ask.read(operation),
       planted: ask.read(operation, { credential: { kind: 'key', role: 'main', scheme: 'bearer' } }),
     }),
+    covers: ({ operation }, ask) => ({ planted: [{ request: unusual(operation, ask), status: 200 }] }),
     judge: ({ control, planted }) =>
       planted.reply.status === control.reply.status ? passes : fails(String(control.reply.status), describe(planted)),
     sabotage: ({ planted }) => ({ planted: altered(planted, { status: 401 }) }),

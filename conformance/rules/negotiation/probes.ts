@@ -6,6 +6,7 @@ import { hasId, operations, probe, representative } from '../../model/rule.ts'
 import { oneBody } from '../error/body-faults.ts'
 import { describe, refused } from '../refusal.ts'
 import { codingOf } from './coding.ts'
+import { unusual } from '../unusual.ts'
 
 export const negotiationProbes = [
   probe({
@@ -14,7 +15,12 @@ export const negotiationProbes = [
     cites: ['RFC 9110 §12.5.1', 'D12'],
     title: 'returns JSON if `Accept` allows any media type',
     subjects: representative,
-    ask: ({ operation }, ask) => ({ control: ask.read(operation), any: ask.read(operation, { headers: { Accept: '*/*' } }) }),
+    ask: ({ operation }, ask) => ({
+      control: ask.read(operation),
+      together: unusual(operation, ask),
+      any: ask.read(operation, { headers: { Accept: '*/*' } }),
+    }),
+    covers: ({ operation }, ask) => ({ any: [{ request: unusual(operation, ask), status: 200 }] }),
     judge: ({ any }) => (any.reply.status === 200 && json(any) !== undefined ? passes : fails('200 with JSON', describe(any))),
     sabotage: ({ any }) => ({ any: altered(any, { status: 406 }) }),
   }),
@@ -47,6 +53,7 @@ export const negotiationProbes = [
       plain: ask.read(operation, { headers: { 'Accept-Encoding': 'identity' } }),
       packed: ask.read(operation, { headers: { 'Accept-Encoding': 'gzip' } }),
     }),
+    covers: ({ operation }, ask) => ({ plain: [{ request: unusual(operation, ask), status: 200 }] }),
     judge: ({ plain, packed }) => {
       const unasked = codingOf(plain)
       if (plain.reply.status !== 200) return fails('200', describe(plain), plain)
