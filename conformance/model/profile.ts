@@ -101,8 +101,8 @@ export interface Derivation {
   readonly of: readonly string[]
   /** The derived property. */
   readonly result: string
-  /** Returns `undefined` if nothing is derived from these values. */
-  readonly value: (object: Row) => unknown
+  /** Returns `undefined` if nothing is derived from these values. `now` is the time of the response, in milliseconds since the epoch; `NaN` if it has none. */
+  readonly value: (object: Row, now: number) => unknown
   /** Half of the last digit that is kept, if the result is rounded. */
   readonly rounding?: number
 }

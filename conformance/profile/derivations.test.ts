@@ -13,5 +13,24 @@ test.each([
 ])('an attribute of the data type %s with the value %j must have the data type %s', (dataType, value, wanted) => {
   const object = { code: 'colour', dataType, value }
   const about = derivations.filter(({ of, result }) => [...of, result].every((name) => name in object))
-  expect(about.map((each) => each.value(object))).toEqual([wanted])
+  expect(about.map((each) => each.value(object, Number.NaN))).toEqual([wanted])
+})
+
+const now = Date.parse('2026-06-01T12:00:00Z')
+test.each([
+  ['ACTIVE', null, 'ACTIVE'],
+  ['EXPIRED', null, 'ACTIVE'],
+  ['EXPIRED', '2026-06-01T13:00:00Z', 'ACTIVE'],
+  ['ACTIVE', '2026-06-01T11:00:00Z', 'EXPIRED'],
+  ['EXPIRED', '2026-06-01T11:00:00Z', 'EXPIRED'],
+  // The clocks of the servers of a deployment may differ.
+  ['EXPIRED', '2026-06-01T12:05:00Z', undefined],
+  ['ACTIVE', '2026-06-01T11:55:00Z', undefined],
+  ['REVOKED', '2026-06-01T11:00:00Z', undefined],
+])('a key with the status %s that expires at %s must have the status %s', (status, expiresAt, wanted) => {
+  const object = { keyPrefix: 'bdk_live_X', scopes: [], status, expiresAt, revokedAt: null }
+  const about = derivations.filter(({ of, result }) => result === 'status' && [...of, result].every((name) => name in object))
+  expect(about.map((each) => each.value(object, now))).toEqual([wanted])
+  // Without the time of the response, nothing is known about a time.
+  expect(about.map((each) => each.value(object, Number.NaN))).toEqual([expiresAt === null ? wanted : undefined])
 })

@@ -4,6 +4,7 @@
  */
 import type { Derivation, Row } from '../model/profile.ts'
 import { misplaced } from '../rules/rows.ts'
+import { apart } from '../rules/schema/observations.ts'
 
 const number = (value: unknown): number => (typeof value === 'number' ? value : Number.NaN)
 const list = (value: unknown): readonly Row[] =>
@@ -307,6 +308,12 @@ export const derivations: readonly Derivation[] = [
     result === null ? null : (generatedAt ?? 'a time'),
   ),
   stamped(cycleCount, 'completedAt', one('status', 'COMPLETED')),
+  derived([...key, 'expiresAt', 'revokedAt'], 'status', 'EXPIRED once expiresAt has passed, not before', ({ status, expiresAt }, now) => {
+    if (status === 'REVOKED') return undefined
+    if (expiresAt === null) return 'ACTIVE'
+    const left = Date.parse(String(expiresAt)) - now
+    return Number.isNaN(left) || Math.abs(left) <= apart ? undefined : left > 0 ? 'ACTIVE' : 'EXPIRED'
+  }),
   stamped(key, 'revokedAt', (object) => (one('status', 'REVOKED')(object) ? true : one('status', 'ACTIVE')(object) ? false : undefined)),
   ...(
     [

@@ -51,6 +51,18 @@ export const schemaAgreement = deviationsOf({
       return { status, data: { ...data, decidedAt: null } }
     }),
   },
+  'schema/no-end-is-long-ago': {
+    harm: 'The list takes a missing expiry for the year 1970 and shows API keys that never expire as expired, so an operator replaces keys in use.',
+    breaks: [{ rule: 'schema/derived-values-agree', operation: 'listApiKeys' }],
+    change: handler('listApiKeys', (right) => async (input) => {
+      const answer = await right(input)
+      const dated = (key: (typeof answer.data)[number]) => ({
+        ...key,
+        status: key.expiresAt === null && key.status === 'ACTIVE' ? ('EXPIRED' as const) : key.status,
+      })
+      return { ...answer, data: answer.data.map(dated) }
+    }),
+  },
 
   'schema/channel-once-for-each-policy': {
     harm: 'A join lists a channel once per policy, so a dashboard shows it several times.',

@@ -96,9 +96,13 @@ test.each<readonly [credential: Credential, reason: string]>([
   expect(said('OTHER', 403)).toBe('nothing')
 })
 
-test('the reason for an own key is judged by its probe', () => {
+test('a key of the run is rejected with a reason of keys; which one is judged by its probe', () => {
   const issued = { kind: 'issued', by: { from: requestOf(), pointer: '/data' } } as const
-  expect(saidBy(lawOf('reason-tells-why'), refused(issued))).toBe('nothing')
+  const said = (reason: string) => saidBy(lawOf('reason-tells-why'), refused(issued, [], { details: { reason } }))
+  expect(['INVALID_API_KEY', 'REVOKED_API_KEY', 'EXPIRED_API_KEY'].map(said)).toEqual(['pass', 'pass', 'pass'])
+  expect(said('MISSING_AUTHORIZATION')).toBe(
+    'details.reason: INVALID_API_KEY or REVOKED_API_KEY or EXPIRED_API_KEY / details.reason: "MISSING_AUTHORIZATION"',
+  )
 })
 
 describe('the missing permissions', () => {

@@ -86,12 +86,12 @@ export const authenticationLaws = [
     level: 'MUST',
     cites: ['R16', 'D02'],
     title: 'distinguishes missing, unknown, revoked and expired API keys in `details.reason`',
-    // For a key that the run was issued, the probe that changed the key checks the reason.
-    concerns: (exchange) => is401(exchange) && exchange.request.method !== 'HEAD' && exchange.request.credential.kind !== 'issued',
+    concerns: (exchange) => is401(exchange) && exchange.request.method !== 'HEAD',
     judge: (exchange) => {
       const { credential, key, isObserved } = exchange.request
       const seen = member(exchange, 'details', 'reason')
-      if (isObserved === true && key !== undefined)
+      // The probe that changed a key of the run checks which reason it is.
+      if (credential.kind === 'issued' || (isObserved === true && key !== undefined))
         return holds(ofKeys.includes(String(seen)), `details.reason: ${ofKeys.join(' or ')}`, `details.reason: ${shown(seen)}`)
       const wanted =
         credential.kind === 'none' || (credential.kind === 'key' && credential.place === 'query')

@@ -6,6 +6,7 @@ import type { Api } from '../../model/api.ts'
 import type { Derivation } from '../../model/profile.ts'
 import { fails, passes, shown } from '../../model/judgement.ts'
 import { law, operationOf, type JudgeContext } from '../../model/rule.ts'
+import { apart } from './observations.ts'
 import { objects } from './objects.ts'
 import type { Row } from '../rows.ts'
 
@@ -26,10 +27,14 @@ function about(object: Row, { api }: JudgeContext): readonly Derivation[] {
   return found
 }
 
-function* wrong(root: unknown, context: JudgeContext) {
-  for (const { at, object } of objects(root)) {
+/** The time of a response in milliseconds since the epoch; `NaN` without a valid `Date` header. */
+const timeOf = (exchange: Answered): number => Date.parse(header(exchange, 'date') ?? '')
+
+function* wrong(exchange: Answered, context: JudgeContext) {
+  const now = timeOf(exchange)
+  for (const { at, object } of objects(json(exchange)?.value)) {
     for (const derivation of about(object, context)) {
-      const wanted = derivation.value(object)
+      const wanted = derivation.value(object, now)
       const seen = object[derivation.result]
       if (wanted !== undefined && !agrees(wanted, seen, derivation.rounding))
         yield { at: `${at}/${derivation.result}`, text: derivation.text, wanted, seen }
@@ -43,8 +48,12 @@ function agrees(wanted: unknown, seen: unknown, rounding = 0): boolean {
   return isDeepStrictEqual(wanted, seen)
 }
 
-const isDerived = (root: unknown, context: JudgeContext): boolean =>
-  [...objects(root)].some(({ object }) => about(object, context).some(({ value }) => value(object) !== undefined))
+function isDerived(exchange: Answered, context: JudgeContext): boolean {
+  const now = timeOf(exchange)
+  return [...objects(json(exchange)?.value)].some(({ object }) =>
+    about(object, context).some(({ value }) => value(object, now) !== undefined),
+  )
+}
 
 const named = new WeakMap<Reply, Map<string, { readonly at: string; readonly value: unknown }>>()
 
@@ -89,8 +98,6 @@ const isRow =
 
 /** Names of times of past events: `createdAt`, `shippedAt` and other participles. */
 const past = /^(?!scheduled|planned|expected|estimated)\w*(?:[a-z]ed|[a-z]wn|sent)At$/
-/** Maximum clock difference within one deployment, including its gateway, in milliseconds. Time zone errors are at least half an hour. */
-const tolerance = 600_000
 
 export const agreement = [
   law({
@@ -98,10 +105,9 @@ export const agreement = [
     level: 'SHOULD',
     cites: ['R20', 'practice: related numbers in a response agree'],
     title: 'returns flags, bands, counts, sums and times that agree with the values from which the contract derives them',
-    concerns: (exchange, context) => isSuccess(exchange, context) && isDerived(json(exchange)?.value, context),
+    concerns: (exchange, context) => isSuccess(exchange, context) && isDerived(exchange, context),
     judge: (exchange, context) => {
-      for (const { at, text, wanted, seen } of wrong(json(exchange)?.value, context))
-        return fails(`${at} ${text}: ${shown(wanted)}`, shown(seen))
+      for (const { at, text, wanted, seen } of wrong(exchange, context)) return fails(`${at} ${text}: ${shown(wanted)}`, shown(seen))
       return passes
     },
     sabotage: (exchange, context) => {
@@ -168,13 +174,13 @@ export const agreement = [
       'returns no time of a past event that is later than the response, and the current time for a resource that it just created or deleted',
     concerns: (exchange, context) =>
       isSuccess(exchange, context) &&
-      !Number.isNaN(Date.parse(header(exchange, 'date') ?? '')) &&
+      !Number.isNaN(timeOf(exchange)) &&
       [...objects(json(exchange)?.value)].some(({ object }) => Object.keys(object).some((name) => past.test(name))),
     judge: (exchange, context) => {
-      const now = Date.parse(header(exchange, 'date') ?? '')
+      const now = timeOf(exchange)
       for (const { at, object } of objects(json(exchange)?.value)) {
         for (const [name, value] of Object.entries(object)) {
-          if (!past.test(name) || typeof value !== 'string' || !(Date.parse(value) > now + tolerance)) continue
+          if (!past.test(name) || typeof value !== 'string' || !(Date.parse(value) > now + apart)) continue
           return fails(`${at}/${name} not later than ${new Date(now).toISOString()}`, value)
         }
       }
@@ -184,7 +190,7 @@ export const agreement = [
       const made = [...(isMade ? [['createdAt'], ...creations] : []), ...writes]
       for (const path of made) {
         const moment = member(exchange, 'data', ...path)
-        if (typeof moment !== 'string' || Math.abs(Date.parse(moment) - now) <= tolerance) continue
+        if (typeof moment !== 'string' || Math.abs(Date.parse(moment) - now) <= apart) continue
         return fails(`/data/${path.join('/')} about ${new Date(now).toISOString()}`, moment)
       }
       return passes
