@@ -10,6 +10,7 @@ import type { TargetTask } from '../conformance/cli/target-messages.ts'
 import type { WrittenReport } from '../conformance/report/formats/json.ts'
 import { runCommand } from '../conformance/testing/command-line.ts'
 import { demoKeys } from '../server/demo/keys.ts'
+import { runSuite } from '../scripts/support/suite.ts'
 import { deviate } from '../server/deviations/index.ts'
 import { openTestDeployment, type TestDeployment } from '../verification/proof/deployment.ts'
 
@@ -195,12 +196,49 @@ test('targets of one server run one after the other', async () => {
   expect(err.indexOf('two: started at')).toBeGreaterThan(err.indexOf('one: conforms'))
 })
 
-describe('Ctrl-C', () => {
-  const made = (name: string): number => {
-    const file = path.join(scratch, `${name}-ctrl-c.journal.jsonl`)
-    return existsSync(file) ? readFileSync(file, 'utf8').split('"made"').length - 1 : 0
-  }
+/** The number of resources that a run has noted in its journal. */
+function made(name: string, seed: string): number {
+  const file = path.join(scratch, `${name}-${seed}.journal.jsonl`)
+  return existsSync(file) ? readFileSync(file, 'utf8').split('"made"').length - 1 : 0
+}
 
+test('killed in the middle of all writes, leaves a journal of each target, with which nothing is left', async () => {
+  write(
+    'killed.yaml',
+    'defaults: { level: contract, only: [write], seed: killed }',
+    'targets:',
+    `  - { name: good, url: "${good.baseUrl}", keys: { main: GOOD_KEY }, allow: [writes] }`,
+    `  - { name: faulty, url: "${faulty.baseUrl}", keys: { main: FAULTY_KEY }, allow: [writes] }`,
+  )
+  const isReached = () => Math.min(made('good', 'killed'), made('faulty', 'killed')) >= 3
+  let kill = (): unknown => undefined
+  const ended = runSuite(['check-all', 'killed.yaml'], { cwd: scratch, env, onOutput: (_, child) => (kill = () => child.kill('SIGKILL')) })
+  const timer = setInterval(() => isReached() && kill(), 2)
+  const { code: killed } = await ended
+  clearInterval(timer)
+  expect([killed, isReached()]).toEqual([null, true])
+  for (const [name, key] of [
+    ['good', env.GOOD_KEY],
+    ['faulty', env.FAULTY_KEY],
+  ] as const) {
+    const { code, out } = await suite(['clean', `${name}-killed.journal.jsonl`], { env: { CONFORMANCE_KEY: key } })
+    expect([name, code, out]).toEqual([name, 0, expect.stringMatching(/nothing|cleaned/i)])
+  }
+  for (const { baseUrl, key } of [
+    { baseUrl: good.baseUrl, key: env.GOOD_KEY },
+    { baseUrl: faulty.baseUrl, key: env.FAULTY_KEY },
+  ]) {
+    const reply = await fetch(`${baseUrl}/products?sortBy=createdAt&sortOrder=desc&limit=100`, {
+      headers: { Authorization: `Bearer ${key}` },
+    })
+    const { data } = (await reply.json()) as { readonly data: readonly { readonly sku: string; readonly name: string }[] }
+    expect(data.length).toBeGreaterThan(0)
+    expect(data.filter(({ sku, name }) => /^conf-/i.test(sku) || /^conf-/i.test(name))).toEqual([])
+  }
+  expect(journals()).toEqual([])
+})
+
+describe('Ctrl-C', () => {
   test('ends all runs, cleans up at all, and begins no other; the table says so', async () => {
     write(
       'writing.yaml',
@@ -214,9 +252,9 @@ describe('Ctrl-C', () => {
     const [seen, timer] = [
       { good: 0, faulty: 0 },
       setInterval(() => {
-        seen.good = Math.max(seen.good, made('good'))
-        seen.faulty = Math.max(seen.faulty, made('faulty'))
-        if (Math.min(made('good'), made('faulty')) < 3) return
+        seen.good = Math.max(seen.good, made('good', 'ctrl-c'))
+        seen.faulty = Math.max(seen.faulty, made('faulty', 'ctrl-c'))
+        if (Math.min(made('good', 'ctrl-c'), made('faulty', 'ctrl-c')) < 3) return
         clearInterval(timer)
         signals.emit(ending[0])
       }, 2),
