@@ -34,3 +34,23 @@ test.each([
   // Without the time of the response, nothing is known about a time.
   expect(about.map((each) => each.value(object, Number.NaN))).toEqual([expiresAt === null ? wanted : undefined])
 })
+
+test.each([
+  [null, 0],
+  ['2026-05-29', 7],
+  ['2026-05-31', undefined],
+  ['2026-06-02', undefined],
+  ['2026-06-04', 0],
+])('of 7 units that expire on %s, %s have expired', (expiryDate, wanted) => {
+  const about = derivations.filter(({ result }) => result === 'qtyExpired')
+  expect(about.map((each) => each.value({ expiryDate, qtyOnHand: 7, qtyExpired: 1 }, now))).toEqual([wanted])
+})
+
+test('the lines behind the quantities of channels are neither recalled nor expired', () => {
+  const line = (id: string, recalled: boolean, qtyExpired: number) => ({ id, recalled, qtyExpired })
+  const [wanted] = derivations.filter(({ of, result }) => result === 'stockLines' && of.includes('channels'))
+  const fine = [line('a', false, 0), line('b', false, 0)]
+  expect(wanted?.value({ channels: [], stockLineCount: 2, stockLines: fine }, now)).toBe(fine)
+  for (const odd of [line('c', true, 0), line('c', false, 3)])
+    expect(wanted?.value({ channels: [], stockLineCount: 3, stockLines: [...fine, odd] }, now)).toEqual(fine)
+})

@@ -38,8 +38,9 @@ const ordered = (rows: string, name: string): Derivation =>
     list(object[rows]).every((row) => name in row) ? sortedBy(object[rows], name) : undefined,
   )
 
+const day = 86_400_000
 const days = (object: Row): number =>
-  Math.round((Date.parse(String(object['endDate'])) - Date.parse(String(object['startDate']))) / 86_400_000) + 1
+  Math.round((Date.parse(String(object['endDate'])) - Date.parse(String(object['startDate']))) / day) + 1
 const isDay = (value: unknown): boolean => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
 const span = (result: string): Derivation =>
   derived(['startDate', 'endDate', result], result, 'the days from startDate to endDate, inclusive', (object) =>
@@ -87,6 +88,17 @@ export const derivations: readonly Derivation[] = [
   derived(['recalled', 'qtyOnHand', 'qtyRecalled'], 'qtyRecalled', 'qtyOnHand if recalled, else 0', (object) =>
     object['recalled'] === true ? object['qtyOnHand'] : 0,
   ),
+  derived(['expiryDate', 'qtyOnHand', 'qtyExpired'], 'qtyExpired', 'qtyOnHand if the lot has expired, else 0', (object, now) => {
+    const { expiryDate, qtyOnHand } = object
+    if (expiryDate === null) return 0
+    const left = Date.parse(String(expiryDate)) - now
+    // The day of the deployment may be another one than here.
+    return Number.isNaN(left) || Math.abs(left) < 2 * day ? undefined : left < 0 ? qtyOnHand : 0
+  }),
+  derived(['channels', 'stockLineCount', 'stockLines'], 'stockLines', 'without recalled and expired ones', ({ stockLines }) => {
+    const lines = list(stockLines).filter(({ recalled, qtyExpired }) => recalled !== true && !(number(qtyExpired) > 0))
+    return lines.length === list(stockLines).length ? stockLines : lines
+  }),
   derived(['atp', 'threshold', 'severity'], 'severity', 'CRITICAL at or below 0, LOW at or below the threshold, else OK', (object) => {
     const atp = number(object['atp'])
     return atp <= 0 ? 'CRITICAL' : atp <= number(object['threshold']) ? 'LOW' : 'OK'
