@@ -167,6 +167,7 @@ describe('the layers of the server', () => {
     ['server/store/products.ts', "import { STATUS_CODES } from 'node:http'", 'store: HTTP, from node:http'],
     ['server/store/keys.ts', 'const now = Date.now()', 'store: Date.now'],
     ['server/http/count.ts', "import { Redis } from 'ioredis'", 'frame: Redis, from ioredis'],
+    ['server/limits/redis.ts', "import { Redis } from 'ioredis'", 'frame: Redis, from ioredis'],
     ['server/forecasting/forecast.ts', 'const today = new Date()', 'domain: new Date()'],
     ['server/forecasting/forecast.ts', 'const noise = Math.random()', 'domain: Math.random'],
     ['server/random.ts', "import { randomUUID } from 'node:crypto'", 'frame: randomUUID'],
@@ -178,7 +179,7 @@ describe('the layers of the server', () => {
 
   test.each([
     ['server/main.ts', 'const now = Date.now()'],
-    ['server/limits/redis.ts', "import { Redis } from 'ioredis'"],
+    ['server/redis/link.ts', "import { Redis } from 'ioredis'"],
     ['server/http/record.ts', 'const now = performance.now()'],
     ['server/catalog/product-handlers.ts', "import type { Product } from '../store/store.ts'"],
     ['server/catalog/product-handlers.ts', "import { UniqueViolation } from '../store/violations.ts'"],
