@@ -9,6 +9,7 @@ import type { Target } from './http/exchange.ts'
 import { redactKeys, type LogStream } from './http/log.ts'
 import { createRateLimiter, type RateLimiter } from './http/rate-limiter.ts'
 import { clientAddress } from './http/client-address.ts'
+import type { Ongoing } from './http/body.ts'
 import { createReceiver, deliver, type Deliver, type Routed } from './http/receive.ts'
 import { defaultMaxInFlight, type Service } from './http/service.ts'
 import { createUnreadableHandler } from './http/unreadable.ts'
@@ -57,9 +58,9 @@ export interface Parts {
 
 /**
  * Selects the parts that process a request, so that two requests can meet different servers over the same data. Without a result the connection is
- * closed. `routed` is absent for a request that Node could not read.
+ * closed. `routed` is absent for a request that Node could not read. Returns a promise only if another process is asked; if it rejects, the connection is closed too.
  */
-export type Choose = (routed: Pick<Routed, 'incoming' | 'target'> | undefined) => Parts | undefined
+export type Choose = (routed: Pick<Routed, 'incoming' | 'target'> | undefined) => Parts | undefined | Promise<Parts | undefined>
 
 /** A server without an address: what a request passes after it was routed. */
 interface Line {
@@ -142,9 +143,11 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps), choose?
       take({ incoming: unmasked(request.raw), response: reply.raw, target: { endpoint: undefined, allow: undefined } })
     },
     clientErrorHandler: createUnreadableHandler(receiver, clock, async (exchange, why) => {
-      const line = choose === undefined ? standard : lineOf(choose(undefined))
+      const chosen = choose === undefined ? parts : choose(undefined)
+      const line = lineOf(chosen instanceof Promise ? await chosen : chosen)
       if (line === undefined) throw new Error('the connection is closed on purpose')
-      await answerUnreadable(exchange, line.service, line.parts.steps, why)
+      const arrival = chosen instanceof Promise ? { ...exchange.arrival, at: clock() } : exchange.arrival
+      await answerUnreadable({ ...exchange, arrival }, line.service, line.parts.steps, why)
     }),
   })
 
@@ -185,9 +188,9 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps), choose?
     return { ...routed, target: { ...target, endpoint: endpoints[target.endpoint.operation.id] } }
   }
 
-  const answer = (routed: Routed, { service, parts: { deliver, steps } }: Line): void => {
+  const answer = (routed: Routed, { service, parts: { deliver, steps } }: Line, expected?: Ongoing): void => {
     // Fastify would wait for a returned promise.
-    void answerRequest(receiver.receive(routed, deliver), service, steps).catch(() => void routed.incoming.destroy())
+    void answerRequest(receiver.receive(routed, deliver, expected), service, steps).catch(() => void routed.incoming.destroy())
   }
 
   /** Gives a routed request its own method back. */
@@ -196,11 +199,21 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps), choose?
     return incoming
   }
 
+  const takeWith = (chosen: Parts | undefined, routed: Routed, expected?: Ongoing): void => {
+    const line = lineOf(chosen)
+    if (line === undefined) routed.incoming.socket.destroy()
+    else answer(targetedAt(routed, line.parts), line, expected)
+  }
   const take = (routed: Routed): void => {
-    const { incoming } = routed
-    const line = choose === undefined ? standard : lineOf(choose(routed))
-    if (line === undefined) incoming.socket.destroy()
-    else answer(targetedAt(routed, line.parts), line)
+    if (choose === undefined) {
+      answer(targetedAt(routed, standard.parts), standard)
+      return
+    }
+    const chosen = choose(routed)
+    if (chosen instanceof Promise) {
+      const expected = receiver.expect(routed)
+      chosen.then((parts) => takeWith(parts, routed, expected)).catch(() => void routed.incoming.destroy())
+    } else takeWith(chosen, routed)
   }
 
   // A step reads the bodies after authentication; without bodies, Fastify ignores them and Content-Type.

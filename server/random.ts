@@ -26,8 +26,17 @@ export function drawId(random: RandomBytes, prefix: string): string {
 /** Creates an id with its type prefix for a resource created at `now` (milliseconds). */
 export type NewId = (prefix: string, now: number) => string
 
-/** An id generator whose state can be kept; the result of `save` returns to it. */
-export type SavedIds = NewId & { readonly save: () => () => void }
+/** An id generator whose state can be kept. */
+export interface SavedIds extends NewId {
+  /** Keeps the state; the result returns to it. */
+  readonly save: () => () => void
+  /** The number in the latest id, which sorts it among others. */
+  readonly latest: () => number
+  /** Sets the number after which the next one comes. */
+  readonly continueAfter: (latest: number) => void
+  /** The same generator with another source for the random part of ids. */
+  readonly drawing: (random: RandomBytes) => NewId
+}
 
 /** Number of ids per millisecond before those of the next millisecond are used. */
 const perMillisecond = 1000
@@ -40,17 +49,20 @@ const chanceLength = 9
  */
 export function createIds(random: RandomBytes): SavedIds {
   let last = 0
-  const newId: NewId = (prefix, now) => {
-    last = Math.max(now * perMillisecond, last + 1)
-    return `${prefix}_${last.toString(36).padStart(ordinalLength, '0')}${draw(random, base36, chanceLength)}`
+  const drawing =
+    (source: RandomBytes): NewId =>
+    (prefix, now) => {
+      last = Math.max(now * perMillisecond, last + 1)
+      return `${prefix}_${last.toString(36).padStart(ordinalLength, '0')}${draw(source, base36, chanceLength)}`
+    }
+  const continueAfter = (latest: number) => {
+    last = latest
   }
   const save = () => {
     const kept = last
-    return () => {
-      last = kept
-    }
+    return () => continueAfter(kept)
   }
-  return Object.assign(newId, { save })
+  return Object.assign(drawing(random), { save, latest: () => last, continueAfter, drawing })
 }
 
 /** `length` characters of `0-9A-Za-z`, 5.95 bits each. */

@@ -4,7 +4,7 @@ import { contract } from '../spec/contract.ts'
 import { buildApp, standardParts, type Choose, type Deps, type Limits, type Parts } from './app.ts'
 import type { KeysByTenant } from './banner.ts'
 import type { ClockStart } from './control/clock.ts'
-import type { Controller } from './control/controller.ts'
+import type { AnyController, Controller, SharedControl } from './control/controller.ts'
 import type { DataSet, LoadedData } from './control/data-set.ts'
 import { demoKeys, largeKeys } from './demo/keys.ts'
 import type { Progress } from './demo/large/large.ts'
@@ -30,7 +30,7 @@ export interface ServerOptions {
   readonly databaseUrl: string
   /** Connections to a database server for the rows of tenants. */
   readonly databaseConnections?: number | undefined
-  /** The Redis server with the rate-limit counters; by default, they are in the memory of the process. */
+  /** The Redis server with the rate-limit counters and the state of the control plane; by default, they are in the memory of the process. */
   readonly redisUrl?: string | undefined
   readonly limits: Pick<Limits, 'perMinute' | 'perHour'> & Partial<Limits>
   readonly cors: readonly string[]
@@ -55,15 +55,15 @@ export interface ServerOptions {
   readonly control?: { readonly clock: ClockStart } | undefined
 }
 
-/** A server that does not listen yet. */
-export interface AssembledServer {
+/** A server that does not listen yet. What controls it answers at once, unless several processes share it. */
+export interface AssembledServer<Control extends AnyController = AnyController> {
   readonly app: FastifyInstance
   /** What the application is made of. */
   readonly deps: Deps
   readonly parts: Parts
   /** Selects other parts for a request; only of a controlled server. */
   readonly choose: Choose | undefined
-  readonly controller: Controller | undefined
+  readonly controller: Control | undefined
   /** What the given data set created; `undefined` without one, or if the database was not empty. */
   readonly loaded: LoadedData | undefined
   /** Whether this start loaded the large data set. */
@@ -156,10 +156,22 @@ async function sharedLimiter(redisUrl: string | undefined, isControlled: boolean
   return openSharedRateLimiter(redisUrl, isControlled ? 'given' : 'redis')
 }
 
+/** The clock of a controlled server: its own, or that of all processes that share its state. */
+async function controlledClock(now: () => number, start: ClockStart, isShared: boolean) {
+  if (isShared) return { following: (await import('./control/shared/clock.ts')).createFollowingClock(now, start) }
+  return { own: (await import('./control/clock.ts')).createClock(now, start) }
+}
+
 /**
  * Opens the database, fills it if it is empty, and assembles the application. Throws `StoreUnavailable` if the database cannot be used, `RangeError` or,
- * under control, `ControlError` for an unknown deviation, and `ControlError` for an invalid data set.
+ * under control, `ControlError` for an unknown deviation, and `ControlError` for an invalid data set. A controlled server with Redis throws
+ * `ControlUnavailable` without it, and `ControlError` if it cannot share a control plane with those that use the same database of Redis.
  */
+export async function assembleServer(
+  options: ServerOptions & { readonly redisUrl?: undefined },
+  sources: Sources,
+): Promise<AssembledServer<Controller>>
+export async function assembleServer(options: ServerOptions, sources: Sources): Promise<AssembledServer>
 export async function assembleServer(options: ServerOptions, sources: Sources): Promise<AssembledServer> {
   const {
     databaseUrl,
@@ -180,11 +192,13 @@ export async function assembleServer(options: ServerOptions, sources: Sources): 
   } = options
   const seeded = seed === undefined ? undefined : await seededSources(seed)
   const random = seeded?.random.bytes ?? sources.random
-  const clock = control === undefined ? undefined : (await import('./control/clock.ts')).createClock(sources.now, control.clock)
+  const clocks = control === undefined ? undefined : await controlledClock(sources.now, control.clock, redisUrl !== undefined)
   const ids = createIds(seeded?.ids.bytes ?? sources.random)
   const store = await openStore(databaseUrl, sources.now(), databaseConnections === undefined ? {} : { connections: databaseConnections })
   const shared = await sharedLimiter(redisUrl, control !== undefined)
+  let controlled: SharedControl | undefined
   const closeAll = async () => {
+    await controlled?.leave()
     shared?.close()
     await store.close()
   }
@@ -192,7 +206,7 @@ export async function assembleServer(options: ServerOptions, sources: Sources): 
     const deps: Deps = {
       contract,
       store,
-      clock: clock?.now ?? sources.now,
+      clock: (clocks?.own ?? clocks?.following)?.now ?? sources.now,
       random,
       ids,
       limits: { anonymousPerMinute, ...limits },
@@ -207,31 +221,29 @@ export async function assembleServer(options: ServerOptions, sources: Sources): 
     const filledLarge = large !== undefined && (await fillWithLarge(store, large))
     const loaded = await fill({ store, data, isControlled: control !== undefined }, deps, right)
 
-    let controller: Controller | undefined
+    let controller: AnyController | undefined
     let choose: Choose | undefined
-    if (clock !== undefined) {
-      const { createController } = await import('./control/controller.ts')
-      const made = await createController({
-        store,
-        limiter,
-        parts: right,
-        clock,
-        random,
-        ids,
-        saveRandom: () => {
+    if (control !== undefined) {
+      const { createController, createSharedController } = await import('./control/controller.ts')
+      const newName = () => Buffer.from(sources.random(16)).toString('hex')
+      const common = { store, parts: right, random, ids, givenSeed: seed, baseUrl: () => `${app.listeningOrigin}/api` }
+      if (clocks?.following !== undefined && shared !== undefined) {
+        const start = { seed, clock: control.clock, deviations }
+        controlled = await createSharedController({ ...common, limiter: shared, clock: clocks.following, start, newName })
+        ;({ controller, choose } = controlled)
+      } else if (clocks?.own !== undefined) {
+        const saveRandom = () => {
           const restore = [seeded?.random.save(), seeded?.ids.save()]
           return () => restore.forEach((each) => each?.())
-        },
-        seed: seed ?? Buffer.from(sources.random(16)).toString('hex'),
-        isSeeded: seed !== undefined,
-        deviations,
-        baseUrl: () => `${app.listeningOrigin}/api`,
-      })
-      ;({ controller, choose } = made)
+        }
+        const own = { ...common, limiter, clock: clocks.own, saveRandom, seed: seed ?? newName() }
+        ;({ controller, choose } = await createController(own, deviations))
+      }
     }
     const parts = controller === undefined ? await deviating(right, deviations) : right
     const app = buildApp(deps, parts, choose)
     shared?.report(app.log)
+    controlled?.report(app.log)
     const keys = async () => {
       const has = async (text: string) => (await store.findKey(parseKeyText(text)?.publicId ?? '')) !== undefined
       if (!(await has(demoKeys.nordwind.administrator))) return undefined

@@ -17,7 +17,7 @@ export interface ControlledClock {
 export type ClockStart = { readonly at: number; readonly running?: boolean } | undefined
 
 /** The largest time of a `Date`, in milliseconds since the epoch (ECMAScript §21.4.1.1), after which no time can be formatted. */
-const latest = 8.64e15
+export const latestTime = 8.64e15
 
 /** A clock that can be set. `real` measures how the time passes, in milliseconds since the epoch. Throws a `RangeError` for a time that no `Date` has. */
 export function createClock(real: () => number, start: ClockStart): ControlledClock {
@@ -26,7 +26,7 @@ export function createClock(real: () => number, start: ClockStart): ControlledCl
 
   const now = () => (since === undefined ? base : base + real() - since)
   const set = (time: number, isRunning: boolean) => {
-    if (!(Math.abs(time) <= latest)) throw new RangeError(`expected milliseconds since the epoch as the time, got ${time}`)
+    if (!(Math.abs(time) <= latestTime)) throw new RangeError(`expected milliseconds since the epoch as the time, got ${time}`)
     base = Math.trunc(time)
     since = isRunning ? real() : undefined
   }

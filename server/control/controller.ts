@@ -1,22 +1,26 @@
 /** Everything that can be controlled, as methods: the library, the HTTP interface and hence the command line call these. */
+import type { FastifyBaseLogger } from 'fastify'
 import { contract, type OperationId } from '../../spec/contract.ts'
 import type { ControlSchemas } from '../../spec/control-contract.ts'
 import type { Choose, Parts } from '../app.ts'
 import type { Deviation } from '../deviations/deviation.ts'
 import { keySubject, subjectOf } from '../http/count.ts'
 import type { OpenRateLimiter } from '../http/rate-limiter.ts'
-import { drawSecret, type RandomBytes, type SavedIds } from '../random.ts'
-import type { OpenStore, StoreSnapshot } from '../store/store.ts'
-import { createChoose, keyIn, publicIdOf } from './choose.ts'
-import { fraction, seededBytes } from './chance.ts'
+import { drawSecret } from '../random.ts'
+import type { OpenStore } from '../store/store.ts'
+import { after, type Answering } from './answer.ts'
+import { publicIdOf } from './choose.ts'
 import { checkValue } from './check.ts'
-import type { ControlledClock } from './clock.ts'
+import { deviationOf } from './deviation-of.ts'
 import { type DataSet, type LoadedData, loadDataSet } from './data-set.ts'
 import { durationForm, readDuration } from './duration.ts'
 import { type Fault, refusalOf } from './faults.ts'
-import { createJournal, type JournalEntry, type JournalFilter } from './journal.ts'
+import type { JournalEntry, JournalFilter } from './journal.ts'
+import { createMemoryState, type InMemory } from './memory-state.ts'
 import { ControlError } from './problem.ts'
-import { type Conditions, createRules, type Rule, type Rules } from './rules.ts'
+import type { Conditions, Rule } from './rules.ts'
+import type { Shared } from './shared/state.ts'
+import type { ControlState, KeptState, RuleSet } from './state.ts'
 
 /** A time: milliseconds since the epoch, a `Date`, or RFC 3339 text. */
 export type Time = number | Date | string
@@ -112,33 +116,19 @@ export interface Controller {
   load(data: DataSet, options?: { readonly replace?: boolean }): Promise<LoadedData>
 }
 
+/** The same methods, each of which may return a promise: of a control plane that several processes share. */
+export type AnyController = Answering<Controller>
+
 /** What the controller controls. */
 export interface Controlled {
   readonly store: OpenStore
   readonly limiter: OpenRateLimiter
   readonly parts: Parts
-  readonly clock: ControlledClock
-  readonly random: RandomBytes
-  readonly ids: SavedIds
-  /** Keeps the state of `random`, if it has one; the result returns to it. */
-  readonly saveRandom: () => () => void
-  /** For random choices; the same seed makes the same ones. */
-  readonly seed: string
-  /** Whether the seed was given. */
-  readonly isSeeded: boolean
-  /** Names of the deviations that are active from the start. */
-  readonly deviations: readonly string[]
+  /** What makes ids and random choices reproducible, if it was given. */
+  readonly givenSeed: string | undefined
   readonly baseUrl: () => string
 }
 
-/** All that a snapshot keeps. */
-interface State {
-  readonly time: number
-  readonly rows: StoreSnapshot
-  readonly others: readonly (() => void | Promise<void>)[]
-}
-
-const maxSnapshots = 100
 const nameForm = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
 
 const isoOf = (time: number) => new Date(time).toISOString()
@@ -162,17 +152,39 @@ function operationNamed(name: string): OperationId {
   throw new ControlError('INVALID', `Unknown operation ${JSON.stringify(name)}. ${hint}`)
 }
 
-/** The controller, and the function through which every request passes. */
-export async function createController(controlled: Controlled): Promise<{ readonly controller: Controller; readonly choose: Choose }> {
-  const { store, limiter, parts, clock, random, ids, seed } = controlled
-  const journal = createJournal(keyIn)
-  const drawsOf = (id: string) => {
-    const { bytes } = seededBytes(`${seed} ${id}`)
-    return () => fraction(bytes)
-  }
-  const deviations = createRules<Deviation>('deviation', drawsOf)
-  const faults = createRules<Fault>('fault', drawsOf)
-  const choose = createChoose({ parts, deviations, faults, journal, now: clock.now, drawsOf })
+/** The deviations that are active from the start, by their names. Throws a `ControlError` for an unknown one. */
+const initialDeviations = (names: readonly string[]): Promise<Deviation[]> => Promise.all(names.map(deviationOf))
+
+/** The controller of a server whose state is in the memory of this process, and the function through which every request passes. */
+export async function createController(
+  controlled: Controlled & InMemory,
+  deviations: readonly string[],
+): Promise<{ readonly controller: Controller; readonly choose: Choose }> {
+  const { state, choose } = await createMemoryState(controlled, await initialDeviations(deviations))
+  // Everything that this state answers is there at once, except for what is a promise in any case.
+  return { controller: controllerOf(state, controlled) as Controller, choose }
+}
+
+/** The same for one of several processes, whose state is in Redis. */
+export async function createSharedController(controlled: Controlled & Shared): Promise<SharedControl> {
+  const { createSharedState } = await import('./shared/state.ts')
+  const { state, ...rest } = await createSharedState(controlled, await initialDeviations(controlled.start.deviations))
+  return { controller: controllerOf(state, controlled), ...rest }
+}
+
+/** The controller of one of several processes. */
+export interface SharedControl {
+  readonly controller: AnyController
+  readonly choose: Choose
+  /** Logs from now on when Redis has lost the state. */
+  readonly report: (log: Pick<FastifyBaseLogger, 'warn'>) => void
+  /** Leaves the other processes, before the store and the connection to Redis are closed. */
+  readonly leave: () => Promise<void>
+}
+
+/** The controller of a state. */
+function controllerOf(state: ControlState, { store, limiter, parts, givenSeed, baseUrl }: Controlled): AnyController {
+  const { clock, deviations, faults, requests, kept: states } = state
 
   /** The conditions with checked names. */
   const checked = async ({ operation, key, ...rest }: Conditions): Promise<Conditions> => {
@@ -194,50 +206,19 @@ export async function createController(controlled: Controlled): Promise<{ readon
   })
   const shownFault = ({ id, affected, effect, conditions }: Rule<Fault>): ActiveFault => ({ id, ...effect, ...conditions, affected })
 
-  const cleared = (rules: Rules<unknown>): number => {
-    const { length } = rules.list()
-    for (const { id } of rules.list()) rules.remove(id)
-    return length
-  }
+  const cleared = (rules: RuleSet<unknown>) => after(rules.list(), (all) => rules.remove(all.map(({ id }) => id)))
 
-  const addDeviation: ControlledDeviations['add'] = async (name, conditions = {}) => {
-    checkValue('NewDeviation', { name, ...conditions }, 'deviation')
-    const { deviationNamed } = await import('../deviations/index.ts')
-    let effect: Deviation
-    try {
-      effect = deviationNamed(name)
-    } catch (error) {
-      if (error instanceof RangeError)
-        throw new ControlError('INVALID', error.message.replace(/--list-deviations lists all (\d+)\.$/, '$1 deviations are available.'))
-      throw error
-    }
-    return shownDeviation(deviations.add(effect, await checked(conditions)))
-  }
-
-  const addInitial = async () => {
-    for (const name of controlled.deviations) await addDeviation(name)
-  }
-
-  const save = async (): Promise<State> => ({
-    time: clock.now(),
-    rows: await store.snapshot(),
-    others: [await limiter.save(), clock.save(), ids.save(), controlled.saveRandom()],
-  })
-  const restoreState = async ({ rows, others }: State) => {
-    await rows.restore()
-    for (const restore of others) await restore()
-  }
-
-  const start = await save()
-  const named = new Map<string, State>()
-  let numbered = 0
-
-  const infoOf = (name: string, { time }: State): SnapshotInfo => ({ name, time: isoOf(time) })
-  const found = (snapshot: string | { readonly name: string }): readonly [string, State] => {
+  const infoOf = ({ name, time }: KeptState): SnapshotInfo => ({ name, time: isoOf(time) })
+  /** What was done with a snapshot. Throws a `ControlError` if there is none with its name. */
+  const found = async (
+    snapshot: string | { readonly name: string },
+    act: (name: string) => Promise<KeptState | undefined>,
+  ): Promise<SnapshotInfo> => {
     const name = typeof snapshot === 'string' ? snapshot : snapshot.name
-    const state = named.get(name)
-    if (state !== undefined) return [name, state]
-    const known = named.size === 0 ? 'there are none' : `there are ${[...named.keys()].join(', ')}`
+    const done = await act(name)
+    if (done !== undefined) return infoOf(done)
+    const others = await states.list()
+    const known = others.length === 0 ? 'there are none' : `there are ${others.map((each) => each.name).join(', ')}`
     throw new ControlError('NOT_FOUND', `Expected the name of a snapshot, got ${JSON.stringify(name)}; ${known}.`)
   }
 
@@ -251,7 +232,7 @@ export async function createController(controlled: Controlled): Promise<{ readon
   /** The name under which a key is counted. */
   const subjectNamed = async (key: string): Promise<string> => {
     const stored = await store.findKey(publicIdOf(key))
-    const counted = (await limiter.counts(clock.now())).find(({ subject }) => {
+    const counted = (await limiter.counts((await clock.read()).now)).find(({ subject }) => {
       const who = subjectOf(subject)
       return who !== undefined && 'keyId' in who && who.keyId === key
     })
@@ -261,39 +242,43 @@ export async function createController(controlled: Controlled): Promise<{ readon
     return subject
   }
 
-  const controller: Controller = {
+  return {
     clock: {
-      now: clock.now,
+      now: () => after(clock.read(), ({ now }) => now),
       get isRunning() {
-        return clock.isRunning
+        return after(clock.read(), ({ isRunning }) => isRunning)
       },
-      set: (time, { running } = {}) => clock.set(timeOf(time), running),
+      set: (time, { running } = {}) => clock.set({ time: timeOf(time), isRunning: running }),
       advance: (by) => {
+        const refused = () => new ControlError('INVALID', `Expected ${durationForm}, or milliseconds, got ${JSON.stringify(by)}.`)
         const milliseconds = readDuration(by)
-        const time = milliseconds === undefined ? NaN : clock.now() + milliseconds
-        if (milliseconds === undefined || milliseconds < 0 || !(time <= 8.64e15))
-          throw new ControlError('INVALID', `Expected ${durationForm}, or milliseconds, got ${JSON.stringify(by)}.`)
-        clock.advance(milliseconds)
+        if (milliseconds === undefined || milliseconds < 0) throw refused()
+        return after(clock.advance(milliseconds), (isPossible) => {
+          if (!isPossible) throw refused()
+        })
       },
-      stop: () => clock.set(clock.now(), false),
-      run: () => clock.set(clock.now(), true),
+      stop: () => clock.set({ isRunning: false }),
+      run: () => clock.set({ isRunning: true }),
     },
     deviations: {
-      list: () => deviations.list().map(shownDeviation),
+      list: () => after(deviations.list(), (all) => all.map(shownDeviation)),
       available: async () =>
         (await import('../deviations/index.ts')).deviations.map(({ id, harm, change }) => ({ name: id, harm, part: change.part })),
-      add: addDeviation,
-      remove: (idOrName) => {
-        const fitting = deviations.list().filter(({ id, effect }) => id === idOrName || effect.id === idOrName)
-        for (const { id } of fitting) deviations.remove(id)
-        if (fitting.length === 0)
-          throw new ControlError('NOT_FOUND', `Expected the id or the name of an active deviation, got ${JSON.stringify(idOrName)}.`)
-        return fitting.length
+      add: async (name, conditions = {}) => {
+        checkValue('NewDeviation', { name, ...conditions }, 'deviation')
+        return shownDeviation(await deviations.add(await deviationOf(name), await checked(conditions)))
       },
+      remove: (idOrName) =>
+        after(deviations.list(), (all) => {
+          const fitting = all.filter(({ id, effect }) => id === idOrName || effect.id === idOrName)
+          if (fitting.length === 0)
+            throw new ControlError('NOT_FOUND', `Expected the id or the name of an active deviation, got ${JSON.stringify(idOrName)}.`)
+          return deviations.remove(fitting.map(({ id }) => id))
+        }),
       clear: () => cleared(deviations),
     },
     faults: {
-      list: () => faults.list().map(shownFault),
+      list: () => after(faults.list(), (all) => all.map(shownFault)),
       add: async (wish) => {
         checkValue('NewFault', wish, 'fault')
         const { operation, key, next, probability, ...fault } = wish
@@ -301,31 +286,28 @@ export async function createController(controlled: Controlled): Promise<{ readon
         if (fault.type === 'status') refusalOf(fault, conditions.operation)
         if (fault.type === 'latency' && typeof fault.delay !== 'number' && fault.delay.min > fault.delay.max)
           throw new ControlError('INVALID', `Expected a minimum delay of at most the maximum, ${fault.delay.max}, got ${fault.delay.min}.`)
-        return shownFault(faults.add(fault, conditions))
+        return shownFault(await faults.add(fault, conditions))
       },
-      remove: (id) => {
-        if (!faults.remove(id)) throw new ControlError('NOT_FOUND', `Expected the id of an active fault, got ${JSON.stringify(id)}.`)
-        return 1
-      },
+      remove: (id) =>
+        after(faults.remove([id]), (removed) => {
+          if (removed === 0) throw new ControlError('NOT_FOUND', `Expected the id of an active fault, got ${JSON.stringify(id)}.`)
+          return removed
+        }),
       clear: () => cleared(faults),
     },
     requests: {
-      list: (filter = {}) => journal.entries(filterOf(filter)),
-      count: (filter = {}) => journal.count(filterOf(filter)),
-      last: (filter = {}) => journal.last(filterOf(filter)),
+      list: (filter = {}) => requests.entries(filterOf(filter)),
+      count: (filter = {}) => requests.count(filterOf(filter)),
+      last: (filter = {}) => requests.last(filterOf(filter)),
       get dropped() {
-        return journal.dropped
+        return requests.dropped()
       },
-      clear: () => {
-        const { length } = journal.entries()
-        journal.clear()
-        return length
-      },
+      clear: () => requests.clear(),
     },
     limits: {
       list: async ({ key } = {}) => {
         const wanted = key === undefined ? undefined : await subjectNamed(key)
-        const counts = await limiter.counts(clock.now())
+        const counts = await limiter.counts((await clock.read()).now)
         return counts.flatMap(({ subject, windows }): LimitState[] => {
           const who = subjectOf(subject)
           if (who === undefined || (wanted !== undefined && subject !== wanted)) return []
@@ -340,80 +322,46 @@ export async function createController(controlled: Controlled): Promise<{ readon
       },
       reset: async ({ key } = {}) => {
         const subject = key === undefined ? undefined : await subjectNamed(key)
-        const counts = await limiter.counts(clock.now())
+        const counts = await limiter.counts((await clock.read()).now)
         const running = counts.filter((each) => subject === undefined || each.subject === subject)
         await limiter.clear(subject)
         return running.length
       },
     },
-    status: () => ({
-      baseUrl: controlled.baseUrl(),
-      contractVersion: contract.version,
-      clock: { now: isoOf(clock.now()), running: clock.isRunning },
-      seed: controlled.isSeeded ? seed : null,
-      requests: journal.entries().length,
-      deviations: deviations.list().length,
-      faults: faults.list().length,
-      snapshots: named.size,
-    }),
-    reset: async () => {
-      await restoreState(start)
-      clock.reset()
-      deviations.clear()
-      faults.clear()
-      journal.clear()
-      await addInitial()
-    },
+    status: () =>
+      after(state.summary(), ({ now, isRunning, ...counts }) => ({
+        baseUrl: baseUrl(),
+        contractVersion: contract.version,
+        clock: { now: isoOf(now), running: isRunning },
+        seed: givenSeed ?? null,
+        ...counts,
+      })),
+    reset: () => state.reset(),
     snapshot: async (name) => {
-      const chosen = name ?? `snapshot-${(numbered += 1)}`
-      if (!nameForm.test(chosen))
-        throw new ControlError(
-          'INVALID',
-          `Expected a name of letters, digits, dots, underscores and hyphens, got ${JSON.stringify(chosen)}.`,
-        )
-      const replaced = named.get(chosen)
-      if (replaced === undefined && named.size >= maxSnapshots)
-        throw new ControlError('CONFLICT', `Expected at most ${maxSnapshots} snapshots; delete one first.`)
-      const state = await save()
-      named.set(chosen, state)
-      await replaced?.rows.drop()
-      return infoOf(chosen, state)
+      if (name !== undefined && !nameForm.test(name))
+        throw new ControlError('INVALID', `Expected a name of letters, digits, dots, underscores and hyphens, got ${JSON.stringify(name)}.`)
+      return infoOf(await states.keep(name))
     },
-    snapshots: () => [...named].map(([name, state]) => infoOf(name, state)),
-    restore: async (snapshot) => {
-      const [name, state] = found(snapshot)
-      await restoreState(state)
-      return infoOf(name, state)
-    },
-    drop: async (snapshot) => {
-      const [name, state] = found(snapshot)
-      named.delete(name)
-      await state.rows.drop()
-      return infoOf(name, state)
-    },
+    snapshots: () => after(states.list(), (all) => all.map(infoOf)),
+    restore: (snapshot) => found(snapshot, (name) => states.restore(name)),
+    drop: (snapshot) => found(snapshot, (name) => states.drop(name)),
     load: async (data, { replace = false } = {}) => {
       checkValue('DataSet', data, 'data set')
-      const context = {
-        store,
-        handlers: parts.handlers,
-        endpoints: parts.endpoints,
-        newId: ids,
-        newSecret: (length: number) => drawSecret(random, length),
-        now: clock.now(),
-      }
-      if (!replace) return loadDataSet(data, context)
-      const before = await store.snapshot()
-      try {
-        await store.erase()
-        return await loadDataSet(data, context)
-      } catch (error) {
-        await before.restore()
-        throw error
-      } finally {
-        await before.drop()
-      }
+      return state.creating(async ({ ids, random, now }) => {
+        const { handlers, endpoints } = parts
+        const context = { store, handlers, endpoints, newId: ids, newSecret: (length: number) => drawSecret(random, length), now }
+        if (!replace) return loadDataSet(data, context)
+        const before = await store.snapshot()
+        try {
+          await store.erase()
+          return await loadDataSet(data, context)
+        } catch (error) {
+          await before.restore()
+          throw error
+        } finally {
+          await before.drop()
+        }
+      })
     },
   }
-  await addInitial()
-  return { controller, choose }
 }

@@ -4,9 +4,10 @@ import { isIP } from 'node:net'
 import { fastify, LogController, type FastifyReply, type FastifyRequest } from 'fastify'
 import { controlContract, type ControlOperation, type ControlOperationId, type ControlSchemas } from '../../spec/control-contract.ts'
 import type { LogStream } from '../http/log.ts'
+import { ServiceUnavailable } from '../service-unavailable.ts'
 import type { Fault } from './faults.ts'
 import { controlCheck, invalid } from './check.ts'
-import type { Controller } from './controller.ts'
+import type { AnyController } from './controller.ts'
 import type { DataSet } from './data-set.ts'
 import { ControlError, type ProblemCode } from './problem.ts'
 import type { Conditions } from './rules.ts'
@@ -27,6 +28,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   TOO_LARGE: 413,
   UNSUPPORTED_MEDIA_TYPE: 415,
   FAILED: 500,
+  UNAVAILABLE: 503,
 }
 
 /** 64 MiB: data sets may be large. */
@@ -42,14 +44,14 @@ interface Input {
 type Answers = { readonly [Id in ControlOperationId]: (input: Input) => unknown }
 
 /** The latest `limit` of the received requests. */
-const listed = (controller: Controller, { limit, ...filter }: Readonly<Record<string, unknown>>) => {
-  const found = controller.requests.list(filter)
-  return { requests: found.slice(Math.max(0, found.length - Number(limit))), count: found.length, dropped: controller.requests.dropped }
+const listed = async ({ requests }: AnyController, { limit, ...filter }: Readonly<Record<string, unknown>>) => {
+  const found = await requests.list(filter)
+  return { requests: found.slice(Math.max(0, found.length - Number(limit))), count: found.length, dropped: await requests.dropped }
 }
 
-function answersOf(controller: Controller): Answers {
+function answersOf(controller: AnyController): Answers {
   const { clock, deviations, faults, requests, limits } = controller
-  const time = () => controller.status().clock
+  const time = async () => (await controller.status()).clock
   const name = ({ params }: Input) => params['name'] ?? ''
   const id = ({ params }: Input) => params['id'] ?? ''
   return {
@@ -58,35 +60,36 @@ function answersOf(controller: Controller): Answers {
       await controller.reset()
       return controller.status()
     },
-    listSnapshots: () => ({ snapshots: controller.snapshots() }),
+    listSnapshots: async () => ({ snapshots: await controller.snapshots() }),
     createSnapshot: ({ body }) => controller.snapshot((body as { name?: string } | undefined)?.name),
     deleteSnapshot: (input) => controller.drop(name(input)),
     restoreSnapshot: (input) => controller.restore(name(input)),
     loadData: ({ body, query }) => controller.load(body as DataSet, { replace: query['replace'] === true }),
     getClock: time,
-    setClock: ({ body }) => {
-      const { now = clock.now(), running } = body as { now?: string; running?: boolean }
-      clock.set(now, running === undefined ? {} : { running })
+    setClock: async ({ body }) => {
+      const { now, running } = body as { now?: string; running?: boolean }
+      if (now !== undefined) await clock.set(now, running === undefined ? {} : { running })
+      else await (running === true ? clock.run() : clock.stop())
       return time()
     },
-    advanceClock: ({ body }) => {
-      clock.advance((body as { by: ControlSchemas['Duration'] }).by)
+    advanceClock: async ({ body }) => {
+      await clock.advance((body as { by: ControlSchemas['Duration'] }).by)
       return time()
     },
-    listDeviations: () => ({ deviations: deviations.list() }),
+    listDeviations: async () => ({ deviations: await deviations.list() }),
     listAvailableDeviations: async () => ({ deviations: await deviations.available() }),
     addDeviation: ({ body }) => {
       const { name: wanted, ...conditions } = body as { name: string } & Conditions
       return deviations.add(wanted, conditions)
     },
-    removeDeviation: (input) => ({ removed: deviations.remove(id(input)) }),
-    clearDeviations: () => ({ removed: deviations.clear() }),
-    listFaults: () => ({ faults: faults.list() }),
+    removeDeviation: async (input) => ({ removed: await deviations.remove(id(input)) }),
+    clearDeviations: async () => ({ removed: await deviations.clear() }),
+    listFaults: async () => ({ faults: await faults.list() }),
     addFault: ({ body }) => faults.add(body as Fault & Conditions),
-    removeFault: (input) => ({ removed: faults.remove(id(input)) }),
-    clearFaults: () => ({ removed: faults.clear() }),
+    removeFault: async (input) => ({ removed: await faults.remove(id(input)) }),
+    clearFaults: async () => ({ removed: await faults.clear() }),
     listRequests: ({ query }) => listed(controller, query),
-    clearRequests: () => ({ removed: requests.clear() }),
+    clearRequests: async () => ({ removed: await requests.clear() }),
     listLimits: async ({ query }) => ({ limits: await limits.list(query) }),
     resetLimits: async ({ query }) => ({ removed: await limits.reset(query) }),
   }
@@ -164,6 +167,8 @@ function readBody({ id, body }: ControlOperation, request: FastifyRequest): unkn
 
 function problemOf(error: unknown): ControlError {
   if (error instanceof ControlError) return error
+  if (error instanceof ServiceUnavailable)
+    return new ControlError('UNAVAILABLE', `Expected ${error.service} to be available, but ${error.message}. Repeat the request once it is back.`)
   const { code, message } = error as { readonly code?: string; readonly message?: string }
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new ControlError('TOO_LARGE', `Expected a body of at most ${maxBodyBytes} bytes.`)
   if (code?.startsWith('FST_ERR_') === true) return new ControlError('INVALID', String(message))
@@ -175,7 +180,7 @@ function problemOf(error: unknown): ControlError {
  * it cannot listen.
  */
 export async function openControlPlane(
-  controller: Controller,
+  controller: AnyController,
   {
     host,
     port,

@@ -59,6 +59,8 @@ export interface Journal {
   last(filter?: JournalFilter): JournalEntry | undefined
   /** Number of entries that were removed because the journal was full. */
   readonly dropped: number
+  /** Number of kept entries. */
+  readonly length: number
   clear(): void
   /** Steps that also enter the request. */
   observing(right: Steps, affectedBy: readonly string[]): Steps
@@ -67,7 +69,7 @@ export interface Journal {
 }
 
 /** The journal keeps the latest requests up to these bounds; characters are those of paths, queries, headers and bodies. */
-const journalBounds = { requests: 1000, characters: 16 * 1024 * 1024 } as const
+export const journalBounds = { requests: 1000, characters: 16 * 1024 * 1024 } as const
 
 /** Headers that contain credentials. */
 const credentials = new Set(['authorization', 'proxy-authorization', 'cookie'])
@@ -81,7 +83,7 @@ function masked(value: string): string {
 }
 
 /** What is kept of a request: only references and numbers, since most requests are never asked for. */
-interface Kept extends Sent {
+export interface Kept extends Sent {
   readonly number: number
   readonly operation: OperationId | null
   readonly tenant: string | null
@@ -130,8 +132,95 @@ function charactersOf({ path, query, headers }: Sent, text = ''): number {
 const prefix = '/api'
 const unprefixed = (path: string) => (path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path)
 
-/** `keyOf` returns the public id in an `Authorization` header. */
-export function createJournal(keyOf: (authorization: string | undefined) => string | undefined): Journal {
+/** Returns the public id in an `Authorization` header. */
+type KeyOf = (authorization: string | undefined) => string | undefined
+
+/** What a request leaves once it is answered. */
+export function answered(
+  number: number,
+  { arrival, key, outcome, requestId, status, target, text }: Exchange,
+  affectedBy: readonly string[],
+): Kept {
+  const { at, method, path, query, headers } = arrival
+  return {
+    number,
+    at,
+    method,
+    path,
+    query,
+    headers,
+    operation: target.endpoint?.operation.id ?? null,
+    tenant: key?.tenantId ?? null,
+    keyId: key?.id ?? null,
+    text,
+    status,
+    error: outcome instanceof RefusalError ? refusals[outcome.refusal].code : null,
+    requestId,
+    affectedBy,
+    characters: charactersOf(arrival, text),
+  }
+}
+
+/** What a request leaves whose connection was closed before it was processed. */
+export function closed(number: number, sent: Sent, operation: OperationId | undefined, affectedBy: readonly string[]): Kept {
+  const { at, method, path, query, headers } = sent
+  return {
+    number,
+    at,
+    method,
+    path,
+    query,
+    headers,
+    operation: operation ?? null,
+    tenant: null,
+    keyId: null,
+    text: undefined,
+    status: null,
+    error: null,
+    requestId: null,
+    affectedBy,
+    characters: charactersOf(sent),
+  }
+}
+
+/** Whether a request meets all conditions. Its path without secrets and the public id of its key are only asked for if they matter. */
+export const meets = (
+  request: Pick<Kept, 'operation' | 'keyId' | 'status' | 'method' | 'at'>,
+  shownPath: () => string,
+  publicId: () => string | null | undefined,
+  { operation, key, status, method, path, since }: JournalFilter,
+): boolean =>
+  (operation === undefined || request.operation === operation) &&
+  (key === undefined || request.keyId === key || publicId() === key) &&
+  (status === undefined || request.status === status) &&
+  (method === undefined || request.method === method.toUpperCase()) &&
+  (path === undefined || unprefixed(shownPath()) === unprefixed(path)) &&
+  (since === undefined || request.at >= since)
+
+/** A request for readers, without secrets. */
+export function shown(kept: Kept, keyOf: KeyOf): JournalEntry {
+  const { number, at, method, path, query, headers, operation, tenant, keyId, text, status, error, requestId, affectedBy } = kept
+  return {
+    number,
+    time: new Date(at).toISOString(),
+    method,
+    path: redactText(path),
+    operation,
+    tenant,
+    keyId,
+    key: keyOf(headers.authorization) ?? null,
+    headers: shownHeaders(headers),
+    query: shownQuery(query),
+    body: shownBody(text),
+    status,
+    error,
+    requestId,
+    affectedBy,
+  }
+}
+
+/** A journal in the memory of this process. */
+export function createJournal(keyOf: KeyOf): Journal {
   /** A ring: a request has the place that is the rest of its number. */
   const ring: (Kept | undefined)[] = Array.from({ length: journalBounds.requests }, () => undefined)
   const placeOf = (number: number) => number % journalBounds.requests
@@ -153,77 +242,29 @@ export function createJournal(keyOf: (authorization: string | undefined) => stri
     while (characters > journalBounds.characters) drop()
   }
 
-  const enterAnswered = ({ arrival, key, outcome, requestId, status, target, text }: Exchange, affectedBy: readonly string[]) => {
-    const { at, method, path, query, headers } = arrival
-    enter({
-      number: latest + 1,
-      at,
-      method,
-      path,
-      query,
-      headers,
-      operation: target.endpoint?.operation.id ?? null,
-      tenant: key?.tenantId ?? null,
-      keyId: key?.id ?? null,
-      text,
-      status,
-      error: outcome instanceof RefusalError ? refusals[outcome.refusal].code : null,
-      requestId,
-      affectedBy,
-      characters: charactersOf(arrival, text),
-    })
-  }
-
-  const keyIn = ({ headers }: Kept) => keyOf(headers.authorization)
-
-  const meets = (kept: Kept, { operation, key, status, method, path, since }: JournalFilter): boolean =>
-    (operation === undefined || kept.operation === operation) &&
-    (key === undefined || kept.keyId === key || keyIn(kept) === key) &&
-    (status === undefined || kept.status === status) &&
-    (method === undefined || kept.method === method.toUpperCase()) &&
-    (path === undefined || unprefixed(redactText(kept.path)) === unprefixed(path)) &&
-    (since === undefined || kept.at >= since)
-
-  const shown = (kept: Kept): JournalEntry => {
-    const { number, at, method, path, query, headers, operation, tenant, keyId, text, status, error, requestId, affectedBy } = kept
-    return {
-      number,
-      time: new Date(at).toISOString(),
-      method,
-      path: redactText(path),
-      operation,
-      tenant,
-      keyId,
-      key: keyIn(kept) ?? null,
-      headers: shownHeaders(headers),
-      query: shownQuery(query),
-      body: shownBody(text),
-      status,
-      error,
-      requestId,
-      affectedBy,
-    }
-  }
-
   /** The matching requests, oldest first. */
   const matching = (filter: JournalFilter): Kept[] => {
     const found: Kept[] = []
     for (let number = oldest; number <= latest; number += 1) {
       const kept = ring[placeOf(number)]
-      if (kept !== undefined && meets(kept, filter)) found.push(kept)
+      if (kept === undefined) continue
+      if (meets(kept, () => redactText(kept.path), () => keyOf(kept.headers.authorization), filter)) found.push(kept)
     }
     return found
   }
 
   return {
-    entries: (filter = {}) => matching(filter).map(shown),
+    entries: (filter = {}) => matching(filter).map((kept) => shown(kept, keyOf)),
     count: (filter = {}) => matching(filter).length,
     last: (filter = {}) => {
       const kept = matching(filter).at(-1)
-      return kept === undefined ? undefined : shown(kept)
+      return kept === undefined ? undefined : shown(kept, keyOf)
     },
     get dropped() {
       return oldest - 1
+    },
+    get length() {
+      return latest - oldest + 1
     },
     clear: () => {
       ring.fill(undefined)
@@ -234,23 +275,10 @@ export function createJournal(keyOf: (authorization: string | undefined) => stri
     observing: (right, affectedBy) => ({
       ...right,
       record: (exchange, service) => {
-        enterAnswered(exchange, affectedBy)
+        enter(answered(latest + 1, exchange, affectedBy))
         return right.record(exchange, service)
       },
     }),
-    closed: (sent, operation, affectedBy) =>
-      enter({
-        ...sent,
-        number: latest + 1,
-        operation: operation ?? null,
-        tenant: null,
-        keyId: null,
-        text: undefined,
-        status: null,
-        error: null,
-        requestId: null,
-        affectedBy,
-        characters: charactersOf(sent),
-      }),
+    closed: (sent, operation, affectedBy) => enter(closed(latest + 1, sent, operation, affectedBy)),
   }
 }

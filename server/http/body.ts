@@ -30,6 +30,8 @@ export function readBody(ongoing: Ongoing, limit: number): Promise<Buffer> {
   if (length === 0) return Promise.resolve(Buffer.alloc(0))
   if (length > limit && length !== Infinity) return Promise.reject(refuse('bodyTooLarge'))
   if (ongoing.broken !== undefined) return Promise.reject(ongoing.broken)
+  // The client has closed the connection while earlier steps waited; nothing else would say so.
+  if (incoming.destroyed) return Promise.reject(brokenOff())
   // RFC 9110 §10.1.1: only now should the client send the body.
   if (/^100-continue$/i.test(incoming.headers.expect ?? '')) response.writeContinue()
 

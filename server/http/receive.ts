@@ -38,8 +38,10 @@ export interface Routed {
 }
 
 export interface Receiver {
-  /** Begins the exchange of a request; `deliver` writes its response. */
-  receive(routed: Routed, deliver: Deliver): Exchange
+  /** Knows a request that is received later: what happens to its connection in between belongs to it. */
+  expect(routed: Routed): Ongoing
+  /** Begins the exchange of a request, which may have been expected; `deliver` writes its response. */
+  receive(routed: Routed, deliver: Deliver, expected?: Ongoing): Exchange
   /** The latest request on a connection. */
   ongoing(socket: Socket): Ongoing | undefined
   /** From now on every response closes its connection, so that the server can stop. */
@@ -65,14 +67,20 @@ export function createReceiver(clock: () => number, addressOf: (incoming: Incomi
   const outbox = createOutbox(() => performance.now())
   let closing = false
 
+  const expect = ({ incoming, response }: Routed): Ongoing => {
+    const ongoing = { incoming, response }
+    latest.set(incoming.socket, ongoing)
+    return ongoing
+  }
+
   return {
+    expect,
     ongoing: (socket) => latest.get(socket),
     close() {
       closing = true
     },
-    receive({ incoming, response, target, params = {} }, deliver) {
-      const ongoing: Ongoing = { incoming, response }
-      latest.set(incoming.socket, ongoing)
+    receive(routed, deliver, ongoing = expect(routed)) {
+      const { incoming, response, target, params = {} } = routed
       const url = incoming.url ?? ''
       const mark = url.indexOf('?')
       return beginExchange(

@@ -51,12 +51,27 @@ export interface EngineSnapshot {
   drop(): Promise<void>
 }
 
+/** Copies of the rows of all tables in the database itself: any process can use them by their names, and they remain when the one that took them ends. */
+export interface SharedCopies {
+  /** Copies all rows, as they are between two transactions, and returns the name of the copy. `owner`, of letters and digits, is who may delete it. */
+  take(owner: string): Promise<string>
+  has(name: string): Promise<boolean>
+  /** Replaces the rows of all tables by those of a copy, between two transactions. Returns `false`, and changes nothing, if there is none. */
+  restore(name: string): Promise<boolean>
+  /** Deletes a copy, if there is one. */
+  drop(name: string): Promise<void>
+  /** Deletes all copies of an owner, except for some. */
+  dropOf(owner: string, but?: readonly string[]): Promise<void>
+}
+
 export interface Engine extends Session {
   readonly dialect: Dialect
   /** Runs the migrations in one transaction, which excludes those of other processes, and does in it what the engine itself needs. */
   migrated(migrate: (session: Session) => Promise<void>): Promise<void>
   /** Keeps the rows of all tables, as they are between two transactions. */
   snapshot(): Promise<EngineSnapshot>
+  /** `undefined` if an engine only keeps rows in the memory of the process. */
+  readonly copies?: SharedCopies
   /** Deletes the rows of all tables, between two transactions. */
   erase(): Promise<void>
   /** Writes the rows of all tables as SQL, for a database of any engine with the same migrations. */

@@ -130,6 +130,7 @@ export async function storeOn(engine: Engine, now = 0): Promise<OpenStore> {
   return {
     ...storeOf(engine, () => engine.close()),
     snapshot: () => engine.snapshot(),
+    ...(engine.copies !== undefined && { copies: engine.copies }),
     erase: () => engine.erase(),
     dump: () => engine.dump(),
     fill: (dump) => engine.fill(dump),

@@ -1,6 +1,6 @@
 import type { AlertConfigs, Alerts, StockBalances } from './alerts-store.ts'
 import type { CatalogStore } from './catalog-store.ts'
-import type { EngineSnapshot, Session } from './engine.ts'
+import type { EngineSnapshot, Session, SharedCopies } from './engine.ts'
 import type { Demand, ForecastChanges, ForecastEvents, ForecastScenarios, StockHoldings } from './forecasting-store.ts'
 import type { InventoryStore } from './inventory-store.ts'
 import type { Keys, StoredKey } from './keys-store.ts'
@@ -62,6 +62,8 @@ export interface Store {
 export interface OpenStore extends Store {
   /** Keeps all data, as they are between two transactions, until the store is closed. */
   snapshot(): Promise<StoreSnapshot>
+  /** Copies of all data that other processes can use too; `undefined` if the database has none. */
+  readonly copies?: SharedCopies
   /** Deletes all data of all tenants, between two transactions. */
   erase(): Promise<void>
   /** Reads all data, for `fill` of another store. */

@@ -37,10 +37,13 @@ export async function eraseRows(client: ClientBase): Promise<void> {
   await client.query(`truncate ${(await tablesOf(client)).map(({ name }) => `"${name}"`).join(', ')}`)
 }
 
+/** The beginning of the names of schemas with copies, of one owner if it is given. */
+const schemas = (owner = '') => (owner === '' ? 'copy_' : `copy_${owner}_`)
+
 /** Copies the rows of all tables into a new schema, and returns its name. */
-export async function copyRows(client: ClientBase): Promise<string> {
+export async function copyRows(client: ClientBase, owner?: string): Promise<string> {
   const tables = await tablesOf(client)
-  const { rows } = await client.query<{ name: string }>("select 'copy_' || gen_random_uuid() as name")
+  const { rows } = await client.query<{ name: string }>('select $1 || gen_random_uuid() as name', [schemas(owner)])
   const schema = rows[0]?.name ?? ''
   await client.query(`create schema "${schema}"`)
   for (const { name, columns } of tables) await client.query(`create table "${schema}"."${name}" as select ${columns} from "${name}"`)
@@ -56,6 +59,20 @@ export async function restoreRows(client: ClientBase, schema: string): Promise<v
     await client.query(`insert into "${name}" (${columns}) select ${columns} from "${schema}"."${name}"`)
     await client.query(`alter table "${name}" enable trigger user`)
   }
+}
+
+/** Whether there is a copy. */
+export async function hasRows(client: ClientBase, schema: string): Promise<boolean> {
+  const { rowCount } = await client.query('select 1 from pg_namespace where nspname = $1', [schema])
+  return rowCount !== 0
+}
+
+/** Deletes the copies of an owner, except for some. */
+export async function dropRowsOf(client: ClientBase, owner: string, but: readonly string[]): Promise<void> {
+  const { rows } = await client.query<{ name: string }>('select nspname as name from pg_namespace where starts_with(nspname, $1)', [
+    schemas(owner),
+  ])
+  for (const { name } of rows) if (!but.includes(name)) await dropRows(client, name)
 }
 
 /** Deletes a copy. */

@@ -3,7 +3,7 @@ import type { ClientBase, Pool, PoolClient } from 'pg'
 import { type Engine, type Session, StoreUnavailable } from '../engine.ts'
 import type { EngineKind, EngineLimits } from '../engine-kind.ts'
 import type { Statement } from '../statement.ts'
-import { copyRows, dropRows, dumpRows, eraseRows, fillRows, restoreRows } from './copies.ts'
+import { copyRows, dropRows, dropRowsOf, dumpRows, eraseRows, fillRows, hasRows, restoreRows } from './copies.ts'
 import { postgresDialect } from './dialect.ts'
 import { loadRows } from './load.ts'
 import { failure, isLost } from './failure.ts'
@@ -306,7 +306,7 @@ function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, 'connect
       })
     },
     snapshot: async () => {
-      const schema = await exclusively(copyRows)
+      const schema = await exclusively((client) => copyRows(client))
       copies.add(schema)
       return {
         restore: async () => {
@@ -317,6 +317,18 @@ function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, 'connect
           if (copies.delete(schema)) await exclusively((client) => dropRows(client, schema))
         },
       }
+    },
+    copies: {
+      take: (owner) => exclusively((client) => copyRows(client, owner)),
+      has: (name) => withCommon((client) => hasRows(client, name)),
+      restore: (name) =>
+        exclusively(async (client) => {
+          if (!(await hasRows(client, name))) return false
+          await restoreRows(client, name)
+          return true
+        }),
+      drop: (name) => exclusively((client) => dropRows(client, name)),
+      dropOf: (owner, but = []) => exclusively((client) => dropRowsOf(client, owner, but)),
     },
     erase: () => exclusively(eraseRows),
     dump: () => exclusively(dumpRows),

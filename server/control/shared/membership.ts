@@ -1,0 +1,192 @@
+/** How processes find each other in Redis: the first one makes the state, the others join it, and the last one takes it away. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { FastifyBaseLogger } from 'fastify'
+import type { SharedRateLimiter } from '../../limits/redis.ts'
+import { RedisAway, type RedisLink } from '../../redis/link.ts'
+import type { SharedCopies } from '../../store/engine.ts'
+import type { ClockStart } from '../clock.ts'
+import { ControlError } from '../problem.ts'
+import { absent, channelOf, type ScriptAnswer, type ScriptName, scriptsAt } from './scripts.ts'
+import { ControlUnavailable } from './unavailable.ts'
+
+/** What all processes must have been started with alike, as they are in messages. */
+export interface Options {
+  readonly seed: string | undefined
+  readonly clock: ClockStart
+  readonly deviations: readonly string[]
+}
+
+/** How a process takes part. */
+export interface Joining {
+  readonly link: RedisLink
+  readonly limiter: SharedRateLimiter
+  readonly copies: SharedCopies
+  /** Whether other processes can use the copies. */
+  readonly areCopiesShared: boolean
+  readonly options: Options
+  /** The rules that are active from the start, as JSON without number and id. */
+  readonly initial: readonly string[]
+  /** The ordinal of the latest id of this process. */
+  readonly latestId: () => number
+  /** Another unguessable name each time: letters and digits. */
+  readonly newName: () => string
+}
+
+export interface Membership {
+  /** Runs a script on the common state. Rejects with `ControlUnavailable`. */
+  ask(name: ScriptName, ...values: readonly (string | number)[]): Promise<ScriptAnswer>
+  /** Before the names of all copies of rows. */
+  readonly deployment: () => string
+  /** What makes random choices. */
+  readonly seed: () => string
+  /** Logs from now on when the state was lost. */
+  report(log: Pick<FastifyBaseLogger, 'warn'>): void
+  /** Leaves; the last one also deletes the state and all copies of rows. */
+  leave(): Promise<void>
+}
+
+/** The lifetime of the lock in milliseconds, if nothing holds it on, and how often another process looks at it. */
+const [lockLife, lockPause] = [10_000, 50]
+
+const flags: Readonly<Record<keyof Options, string>> = { seed: '--seed', clock: '--clock', deviations: '--deviation' }
+
+const textOf = (options: Options): string => JSON.stringify(options, (_, value: unknown) => (value === undefined ? null : value))
+
+/** Throws a `ControlError` if the options differ from those of the other processes. */
+function compare(own: string, others: string): void {
+  if (own === others) return
+  const [ours, theirs] = [own, others].map((text) => JSON.parse(text) as Readonly<Record<keyof Options, unknown>>)
+  const name = (Object.keys(flags) as (keyof Options)[]).find((each) => JSON.stringify(ours?.[each]) !== JSON.stringify(theirs?.[each]))
+  if (name === undefined) return
+  const shown = (value: unknown) => (value === null ? 'none' : JSON.stringify(value))
+  throw new ControlError(
+    'CONFLICT',
+    `Expected the same ${flags[name]} for all controlled servers that share a Redis database: another one has ${shown(theirs?.[name])}, this one ${shown(ours?.[name])}. Use the same, or another database of Redis, such as redis://HOST/1.`,
+  )
+}
+
+/** Joins the other processes, or begins. Rejects with `ControlUnavailable`, or with a `ControlError` if this process does not fit to the others. */
+export async function join({ link, limiter, copies, areCopiesShared, options, initial, latestId, newName }: Joining): Promise<Membership> {
+  const scripts = scriptsAt(link)
+  const self = newName()
+  const ownOptions = textOf(options)
+  /** What this process knows of the state, so that it can make it again if Redis loses it. */
+  let known: { readonly deployment: string; readonly seed: string; readonly start: string } | undefined
+  let log: Pick<FastifyBaseLogger, 'warn'> | undefined
+  let isOver = false
+
+  const unavailable = (reason: string, cause?: unknown) =>
+    new ControlUnavailable(`the control plane in Redis at ${link.host} cannot be used: ${reason}`, { cause })
+  const available = async <T>(answer: Promise<T>): Promise<T> => {
+    try {
+      return await answer
+    } catch (error) {
+      if (error instanceof RedisAway) throw unavailable(error.message, error)
+      throw error
+    }
+  }
+  const run = (name: ScriptName, ...values: readonly (string | number)[]) => available(scripts(name, ...values))
+
+  /** Makes the state; returns whether it did. */
+  const begin = async (before: string): Promise<boolean> => {
+    const isAgain = known !== undefined
+    const holding = setInterval(() => void run('hold', self, lockLife).catch(() => undefined), lockLife / 4)
+    try {
+      const deployment = known?.deployment ?? newName()
+      const seed = known?.seed ?? options.seed ?? newName()
+      if (known === undefined && before !== '') await copies.dropOf(before)
+      const [rows, counters] = known === undefined ? [await copies.take(deployment), JSON.stringify(await limiter.read())] : ['', '']
+      const { clock } = options
+      const [at, runs] = [clock === undefined ? '' : Math.trunc(clock.at), clock === undefined || clock.running === true ? 1 : 0]
+      const [word, start] = await run(
+        'begin',
+        ...[self, deployment, ownOptions, seed, at, runs, JSON.stringify(initial), latestId(), rows, counters, known?.start ?? ''],
+      )
+      if (word !== 'begun') {
+        if (rows !== '') await copies.drop(rows)
+        return false
+      }
+      known = { deployment, seed, start: String(start) }
+      if (isAgain) {
+        log?.warn('Redis has lost the state of the control plane: clock, rules and journal begin anew, and snapshots are gone')
+        await copies.dropOf(deployment, [rowsOf(known.start)])
+      }
+      return true
+    } finally {
+      clearInterval(holding)
+    }
+  }
+
+  const enrol = async (): Promise<void> => {
+    for (;;) {
+      const [word, deployment, theirs, seed, start] = (await run('join', channels, self, lockLife)) as readonly string[]
+      if (word === 'wait') await sleep(lockPause)
+      else if (word === 'first') {
+        if (await begin(deployment ?? '')) return
+      } else {
+        if (known === undefined || known.deployment !== deployment) {
+          known = { deployment: deployment ?? '', seed: seed ?? '', start: start ?? '' }
+          await check(theirs ?? '').catch(async (error: unknown) => {
+            await leave()
+            throw error
+          })
+        }
+        return
+      }
+    }
+  }
+
+  /** Throws a `ControlError` if this process cannot share a state with the others. */
+  const check = async (theirs: string): Promise<void> => {
+    compare(ownOptions, theirs)
+    if (!areCopiesShared)
+      throw new ControlError(
+        'CONFLICT',
+        'Another controlled server uses this database of Redis. Several of them need PostgreSQL (--database-url postgres://…), because snapshots of SQLite are in the memory of one process. Use PostgreSQL for both, or another database of Redis, such as redis://HOST/1.',
+      )
+    if (known !== undefined && !(await copies.has(rowsOf(known.start))))
+      throw new ControlError(
+        'CONFLICT',
+        'Another controlled server uses this database of Redis with another --database-url. Use the same for both, or another database of Redis, such as redis://HOST/1.',
+      )
+  }
+
+  const leave = async (): Promise<void> => {
+    if (isOver || known === undefined) return
+    isOver = true
+    const { deployment } = known
+    const [word] = await run('leave', channels, self, deployment).catch(() => [])
+    if (word === 'last') await copies.dropOf(deployment)
+  }
+
+  const database = await available(link.ask((redis) => Promise.resolve(String(redis.options.db ?? 0))))
+  const channels = channelOf(database, '')
+  await available(link.occupy(channels + self))
+  await enrol()
+
+  /** The attempt to make a lost state again, of which there is one at a time. */
+  let again: Promise<void> | undefined
+  return {
+    ask: async (name, ...values) => {
+      const answer = await run(name, ...values)
+      if (answer[0] !== absent) return answer
+      if (isOver) throw unavailable('this process has left')
+      again ??= enrol().finally(() => {
+        again = undefined
+      })
+      await again
+      const second = await run(name, ...values)
+      if (second[0] === absent) throw unavailable('it has lost the state')
+      return second
+    },
+    deployment: () => known?.deployment ?? '',
+    seed: () => known?.seed ?? '',
+    report: (to) => {
+      log = to
+    },
+    leave,
+  }
+}
+
+/** The name of the copy of all rows in a state that is kept in Redis. */
+const rowsOf = (state: string): string => (JSON.parse(state) as { readonly rows: string }).rows
