@@ -40,7 +40,11 @@ export function banner({ origin, control, health }: Addresses, settings: Printed
     ...(settings.cors.length === 0 ? [] : [`  cors      ${settings.cors.includes('*') ? 'all origins' : settings.cors.join(', ')}`]),
     ...(settings.deviations.length === 0 ? [] : [`  FAULTS    enabled on purpose: ${settings.deviations.join(', ')}`]),
     ...(settings.seed === undefined ? [] : [`  seed      ${settings.seed} (keys that are created can be predicted)`]),
-    ...(control === undefined ? [] : [`  CONTROL   ${control} (no credentials; for tests only)`]),
+    ...(control === undefined
+      ? []
+      : [
+          `  CONTROL   ${control} (no credentials; for tests only${settings.redisUrl === undefined ? '' : '; controls all servers with this Redis'})`,
+        ]),
     ...(rows.length === 0 ? [] : ['', title, '', ...table]),
     '',
   ].join('\n')

@@ -225,7 +225,7 @@ export async function assembleServer(options: ServerOptions, sources: Sources): 
     let choose: Choose | undefined
     if (control !== undefined) {
       const { createController, createSharedController } = await import('./control/controller.ts')
-      const newName = () => Buffer.from(sources.random(16)).toString('hex')
+      const newName = () => Buffer.from(sources.random(8)).toString('hex')
       const common = { store, parts: right, random, ids, givenSeed: seed, baseUrl: () => `${app.listeningOrigin}/api` }
       if (clocks?.following !== undefined && shared !== undefined) {
         const start = { seed, clock: control.clock, deviations }

@@ -53,7 +53,7 @@ export interface EngineSnapshot {
 
 /** Copies of the rows of all tables in the database itself: any process can use them by their names, and they remain when the one that took them ends. */
 export interface SharedCopies {
-  /** Copies all rows, as they are between two transactions, and returns the name of the copy. `owner`, of letters and digits, is who may delete it. */
+  /** Copies all rows, as they are between two transactions, and returns the name of the copy. `owner`, of at most 20 letters and digits, is who may delete it. */
   take(owner: string): Promise<string>
   has(name: string): Promise<boolean>
   /** Replaces the rows of all tables by those of a copy, between two transactions. Returns `false`, and changes nothing, if there is none. */

@@ -10,9 +10,9 @@ export interface FollowingClock {
 
 /** A clock that begins at its start, until it has heard of the common one. `real` measures how the time passes. */
 export function createFollowingClock(real: () => number, start: ClockStart): FollowingClock {
-  const { now, set } = createClock(real, start)
+  const clock = createClock(real, start)
   return {
-    now,
-    follow: (there, base, since) => set(since === undefined ? base : base + there - since, since !== undefined),
+    now: clock.now,
+    follow: (there, base, since) => clock.set(since === undefined ? base : base + there - since, since !== undefined),
   }
 }

@@ -9,7 +9,7 @@ import { ControlError } from '../problem.ts'
 import { absent, channelOf, type ScriptAnswer, type ScriptName, scriptsAt } from './scripts.ts'
 import { ControlUnavailable } from './unavailable.ts'
 
-/** What all processes must have been started with alike, as they are in messages. */
+/** What all processes must have been started with alike. */
 export interface Options {
   readonly seed: string | undefined
   readonly clock: ClockStart
@@ -28,13 +28,13 @@ export interface Joining {
   readonly initial: readonly string[]
   /** The ordinal of the latest id of this process. */
   readonly latestId: () => number
-  /** Another unguessable name each time: letters and digits. */
+  /** Another name each time, which nobody else has: at most 20 letters and digits. */
   readonly newName: () => string
 }
 
 export interface Membership {
   /** Runs a script on the common state. Rejects with `ControlUnavailable`. */
-  ask(name: ScriptName, ...values: readonly (string | number)[]): Promise<ScriptAnswer>
+  readonly ask: (name: ScriptName, ...values: readonly (string | number)[]) => Promise<ScriptAnswer>
   /** Before the names of all copies of rows. */
   readonly deployment: () => string
   /** What makes random choices. */
@@ -48,28 +48,32 @@ export interface Membership {
 /** The lifetime of the lock in milliseconds, if nothing holds it on, and how often another process looks at it. */
 const [lockLife, lockPause] = [10_000, 50]
 
-const flags: Readonly<Record<keyof Options, string>> = { seed: '--seed', clock: '--clock', deviations: '--deviation' }
-
-const textOf = (options: Options): string => JSON.stringify(options, (_, value: unknown) => (value === undefined ? null : value))
+/** The options by their names on the command line, for messages and to be compared. */
+function shownOptions({ seed, clock, deviations }: Options): Readonly<Record<string, string>> {
+  const time = clock === undefined ? 'none' : `${new Date(clock.at).toISOString()}${clock.running === true ? ', running' : ''}`
+  return {
+    '--seed': seed === undefined ? 'none' : JSON.stringify(seed),
+    '--clock': time,
+    '--deviation': deviations.length === 0 ? 'none' : deviations.join(', '),
+  }
+}
 
 /** Throws a `ControlError` if the options differ from those of the other processes. */
-function compare(own: string, others: string): void {
-  if (own === others) return
-  const [ours, theirs] = [own, others].map((text) => JSON.parse(text) as Readonly<Record<keyof Options, unknown>>)
-  const name = (Object.keys(flags) as (keyof Options)[]).find((each) => JSON.stringify(ours?.[each]) !== JSON.stringify(theirs?.[each]))
-  if (name === undefined) return
-  const shown = (value: unknown) => (value === null ? 'none' : JSON.stringify(value))
-  throw new ControlError(
-    'CONFLICT',
-    `Expected the same ${flags[name]} for all controlled servers that share a Redis database: another one has ${shown(theirs?.[name])}, this one ${shown(ours?.[name])}. Use the same, or another database of Redis, such as redis://HOST/1.`,
-  )
+function compare(own: Readonly<Record<string, string>>, others: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(own)) {
+    if (value !== others[name])
+      throw new ControlError(
+        'CONFLICT',
+        `Expected the same ${name} for all controlled servers that share a database of Redis: another one has ${others[name]}, this one ${value}. Use the same, or another database of Redis, such as redis://HOST/1.`,
+      )
+  }
 }
 
 /** Joins the other processes, or begins. Rejects with `ControlUnavailable`, or with a `ControlError` if this process does not fit to the others. */
 export async function join({ link, limiter, copies, areCopiesShared, options, initial, latestId, newName }: Joining): Promise<Membership> {
   const scripts = scriptsAt(link)
   const self = newName()
-  const ownOptions = textOf(options)
+  const ownOptions = shownOptions(options)
   /** What this process knows of the state, so that it can make it again if Redis loses it. */
   let known: { readonly deployment: string; readonly seed: string; readonly start: string } | undefined
   let log: Pick<FastifyBaseLogger, 'warn'> | undefined
@@ -89,28 +93,27 @@ export async function join({ link, limiter, copies, areCopiesShared, options, in
 
   /** Makes the state; returns whether it did. */
   const begin = async (before: string): Promise<boolean> => {
-    const isAgain = known !== undefined
     const holding = setInterval(() => void run('hold', self, lockLife).catch(() => undefined), lockLife / 4)
     try {
-      const deployment = known?.deployment ?? newName()
-      const seed = known?.seed ?? options.seed ?? newName()
-      if (known === undefined && before !== '') await copies.dropOf(before)
-      const [rows, counters] = known === undefined ? [await copies.take(deployment), JSON.stringify(await limiter.read())] : ['', '']
+      const { deployment, seed } = known ?? { deployment: newName(), seed: options.seed ?? newName() }
+      if (before !== '' && before !== deployment) await copies.dropOf(before)
+      const start = known !== undefined && (await copies.has(rowsOf(known.start))) ? known.start : ''
+      const [rows, counters] = start === '' ? [await copies.take(deployment), JSON.stringify(await limiter.read())] : ['', '']
+      // Named states are lost with Redis, and their rows with them.
+      if (known !== undefined) await copies.dropOf(deployment, [start === '' ? rows : rowsOf(start)])
       const { clock } = options
       const [at, runs] = [clock === undefined ? '' : Math.trunc(clock.at), clock === undefined || clock.running === true ? 1 : 0]
-      const [word, start] = await run(
+      const [word, made] = await run(
         'begin',
-        ...[self, deployment, ownOptions, seed, at, runs, JSON.stringify(initial), latestId(), rows, counters, known?.start ?? ''],
+        ...[self, deployment, JSON.stringify(ownOptions), seed, at, runs, JSON.stringify(initial), latestId(), rows, counters, start],
       )
       if (word !== 'begun') {
         if (rows !== '') await copies.drop(rows)
         return false
       }
-      known = { deployment, seed, start: String(start) }
-      if (isAgain) {
-        log?.warn('Redis has lost the state of the control plane: clock, rules and journal begin anew, and snapshots are gone')
-        await copies.dropOf(deployment, [rowsOf(known.start)])
-      }
+      const isAgain = known !== undefined
+      known = { deployment, seed, start: String(made) }
+      if (isAgain) log?.warn('Redis has lost the state of the control plane: clock, rules and journal begin anew, and snapshots are gone')
       return true
     } finally {
       clearInterval(holding)
@@ -138,7 +141,7 @@ export async function join({ link, limiter, copies, areCopiesShared, options, in
 
   /** Throws a `ControlError` if this process cannot share a state with the others. */
   const check = async (theirs: string): Promise<void> => {
-    compare(ownOptions, theirs)
+    compare(ownOptions, JSON.parse(theirs) as typeof ownOptions)
     if (!areCopiesShared)
       throw new ControlError(
         'CONFLICT',
@@ -168,15 +171,18 @@ export async function join({ link, limiter, copies, areCopiesShared, options, in
   let again: Promise<void> | undefined
   return {
     ask: async (name, ...values) => {
-      const answer = await run(name, ...values)
+      const attempt = () => run(name, self, known?.deployment ?? '', ...values)
+      const answer = await attempt()
       if (answer[0] !== absent) return answer
-      if (isOver) throw unavailable('this process has left')
+      if (isOver) throw unavailable('this process has left the others')
       again ??= enrol().finally(() => {
         again = undefined
       })
-      await again
-      const second = await run(name, ...values)
-      if (second[0] === absent) throw unavailable('it has lost the state')
+      await again.catch((error: unknown) => {
+        throw error instanceof ControlError ? unavailable(error.message, error) : error
+      })
+      const second = await attempt()
+      if (second[0] === absent) throw unavailable('its state was lost')
       return second
     },
     deployment: () => known?.deployment ?? '',

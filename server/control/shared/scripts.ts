@@ -100,9 +100,15 @@ local function anyLives(channels)
 end
 `
 
-/** The first word of an answer if Redis has no state, since it has lost it, or the last process has left. */
+/** The first word of an answer if Redis has no state of the deployment any more: it has lost it, or others have begun anew. */
 export const absent = 'absent'
-const present = `if redis.call('EXISTS', state) == 0 then return { '${absent}' } end\n`
+
+/** What scripts begin with that need the state. Their first two values are the process and the deployment. A process is a member again if Redis had lost it. */
+const present = `
+local self, deployment = table.remove(ARGV, 1), table.remove(ARGV, 1)
+if redis.call('HGET', state, 'deployment') ~= deployment then return { '${absent}' } end
+redis.call('SADD', members, self)
+`
 
 /**
  * A process joins. Values: the beginning of channels, the process, and the lifetime of the lock in milliseconds. Returns `member` with the deployment, the
@@ -147,7 +153,10 @@ return { 'begun', start }
 /** A process leaves. Values: the beginning of channels, the process, the deployment. Returns `last` if there is none left; then the state is gone too. */
 const leave = `
 redis.call('SREM', members, ARGV[2])
-if redis.call('HGET', state, 'deployment') ~= ARGV[3] or anyLives(ARGV[1]) then return { 'left' } end
+if redis.call('HGET', state, 'deployment') ~= ARGV[3] then return { 'left' } end
+for _, channel in ipairs(redis.call('PUBSUB', 'CHANNELS', ARGV[1] .. '*')) do
+  if channel ~= ARGV[1] .. ARGV[2] then return { 'left' } end
+end
 redis.call('DEL', unpack(KEYS))
 return { 'last' }
 `
@@ -314,7 +323,7 @@ addInitial()
 return { 'set' }
 `
 
-/** Scripts that need no state, and those that do. */
+/** Scripts that make and end the state, and those that use it. */
 const making = { join, hold, begin, leave }
 const using = { arrive, enter, entries, forget, clock, advance, add, remove, list, summary, keep, kept, drop, become, start, reset }
 

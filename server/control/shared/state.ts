@@ -27,7 +27,7 @@ export interface Shared {
   readonly random: RandomBytes
   readonly ids: SavedIds
   readonly start: { readonly seed: string | undefined; readonly clock: ClockStart; readonly deviations: readonly string[] }
-  /** Another unguessable name each time: letters and digits. */
+  /** Another name each time, which nobody else has: at most 20 letters and digits. */
   readonly newName: () => string
 }
 
