@@ -344,7 +344,7 @@ export interface components {
                  * @description Machine-readable kind of error.
                  * @enum {unknown}
                  */
-                code: "INVALID" | "NOT_FOUND" | "CONFLICT" | "FORBIDDEN" | "METHOD_NOT_ALLOWED" | "UNSUPPORTED_MEDIA_TYPE" | "TOO_LARGE" | "FAILED";
+                code: "INVALID" | "NOT_FOUND" | "CONFLICT" | "FORBIDDEN" | "METHOD_NOT_ALLOWED" | "UNSUPPORTED_MEDIA_TYPE" | "TOO_LARGE" | "FAILED" | "UNAVAILABLE";
                 /** @description What was expected and what came. */
                 message: string;
                 /** @description Every invalid part; empty if the message is about the whole request. */
