@@ -307,8 +307,7 @@ describe.skipIf(lacks('Redis', findRedis(), 'control planes of several processes
       const { one, other, both, databaseUrl } = await pair({ seed: '1' })
       await create(one, 'BEFORE')
       await one.control('POST', '/snapshots', { name: 'kept' })
-      const used = async (server: Server) =>
-        (await server.control('GET', '/limits?key=NORDADMIN'))['limits'][0].windows[0].used as number
+      const used = async (server: Server) => (await server.control('GET', '/limits?key=NORDADMIN'))['limits'][0].windows[0].used as number
       const usedBefore = await used(other)
       const made = [await create(one, 'A'), await create(other, 'B')]
       await other.control('POST', '/clock/advance', { by: '30s' })
@@ -410,12 +409,16 @@ describe.skipIf(lacks('Redis', findRedis(), 'control planes of several processes
       expect([away.status, away.headers.get('Retry-After'), away.body['details'].code]).toEqual([503, '5', 'SERVICE_UNAVAILABLE'])
       const refused = await one.tried('POST', '/reset')
       expect([refused.status, refused.body['error'].code, refused.body['error'].message]).toEqual([
-        ...[503, 'UNAVAILABLE', expect.stringMatching(/^Expected the control plane to be available, but the control plane in Redis at 127/)],
+        ...[
+          503,
+          'UNAVAILABLE',
+          expect.stringMatching(/^Expected the control plane to be available, but the control plane in Redis at 127/),
+        ],
       ])
       await own.start()
-      await expect.poll(async () => (await Promise.all(both.map((each) => each.tried('GET', '/')))).map((each) => each.status)).toEqual([
-        ...[200, 200],
-      ])
+      await expect
+        .poll(async () => (await Promise.all(both.map((each) => each.tried('GET', '/')))).map((each) => each.status))
+        .toEqual([...[200, 200]])
       return { one, other, both, databaseUrl }
     }
 
@@ -502,7 +505,9 @@ describe.skipIf(lacks('Redis', findRedis(), 'control planes of several processes
       await processes[0].kill()
       const third = await startServerProcess(flags)
       expect(await faults(third.controlUrl)).toBe(1)
-      expect((await fetch(`${third.baseUrl}/products`, { headers: { Authorization: `Bearer ${demoKeys.nordwind.reader}` } })).status).toBe(503)
+      expect((await fetch(`${third.baseUrl}/products`, { headers: { Authorization: `Bearer ${demoKeys.nordwind.reader}` } })).status).toBe(
+        503,
+      )
       await Promise.all([processes[1].kill(), third.kill()])
       const fourth = await startServerProcess(flags)
       expect(await faults(fourth.controlUrl)).toBe(0)

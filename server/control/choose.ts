@@ -82,7 +82,14 @@ export interface Choosing {
 }
 
 /** Selects the parts for each request: the correct ones, or those with the deviations and faults that affect it; all of them enter it in the journal. */
-export function createChoose({ parts, deviations, faults, journal, now, drawsOf }: Choosing): (...args: Parameters<Choose>) => Parts | undefined {
+export function createChoose({
+  parts,
+  deviations,
+  faults,
+  journal,
+  now,
+  drawsOf,
+}: Choosing): (...args: Parameters<Choose>) => Parts | undefined {
   const recorded = (assembled: Parts, affectedBy: readonly string[]): Parts => ({
     ...assembled,
     steps: journal.observing(assembled.steps, affectedBy),

@@ -168,7 +168,10 @@ function readBody({ id, body }: ControlOperation, request: FastifyRequest): unkn
 function problemOf(error: unknown): ControlError {
   if (error instanceof ControlError) return error
   if (error instanceof ServiceUnavailable)
-    return new ControlError('UNAVAILABLE', `Expected ${error.service} to be available, but ${error.message}. Repeat the request once it is back.`)
+    return new ControlError(
+      'UNAVAILABLE',
+      `Expected ${error.service} to be available, but ${error.message}. Repeat the request once it is back.`,
+    )
   const { code, message } = error as { readonly code?: string; readonly message?: string }
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new ControlError('TOO_LARGE', `Expected a body of at most ${maxBodyBytes} bytes.`)
   if (code?.startsWith('FST_ERR_') === true) return new ControlError('INVALID', String(message))

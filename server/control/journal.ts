@@ -248,7 +248,15 @@ export function createJournal(keyOf: KeyOf): Journal {
     for (let number = oldest; number <= latest; number += 1) {
       const kept = ring[placeOf(number)]
       if (kept === undefined) continue
-      if (meets(kept, () => redactText(kept.path), () => keyOf(kept.headers.authorization), filter)) found.push(kept)
+      if (
+        meets(
+          kept,
+          () => redactText(kept.path),
+          () => keyOf(kept.headers.authorization),
+          filter,
+        )
+      )
+        found.push(kept)
     }
     return found
   }

@@ -1,6 +1,14 @@
 /** Why the control plane does not do what it was asked for. */
 export type ProblemCode =
-  'INVALID' | 'NOT_FOUND' | 'CONFLICT' | 'FORBIDDEN' | 'METHOD_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'TOO_LARGE' | 'FAILED' | 'UNAVAILABLE'
+  | 'INVALID'
+  | 'NOT_FOUND'
+  | 'CONFLICT'
+  | 'FORBIDDEN'
+  | 'METHOD_NOT_ALLOWED'
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  | 'TOO_LARGE'
+  | 'FAILED'
+  | 'UNAVAILABLE'
 
 /** A part of a request or a data set that is invalid. */
 export interface ProblemIssue {
