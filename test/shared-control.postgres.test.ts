@@ -1,5 +1,7 @@
 /** Two controlled servers with one PostgreSQL and one Redis: whichever of them is controlled, the next request through any of them follows it. */
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { Redis } from 'ioredis'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
@@ -147,6 +149,24 @@ describe.skipIf(lacks('Redis', findRedis(), 'control planes of several processes
     }
   }
 
+  /** The URL of a proxy before Redis that passes everything on after some milliseconds. */
+  async function slowly(redisUrl: string, delay: number): Promise<string> {
+    const { port, pathname } = new URL(redisUrl)
+    const proxy = createServer((socket) => {
+      const upstream = connect(Number(port), '127.0.0.1')
+      const passed = (from: Socket, to: Socket) =>
+        from
+          .on('data', (chunk) => setTimeout(() => to.write(chunk), delay))
+          .on('error', () => undefined)
+          .on('close', () => to.destroy())
+      passed(socket, upstream)
+      passed(upstream, socket)
+    }).listen(0, '127.0.0.1')
+    await once(proxy, 'listening')
+    onTestFinished(() => void proxy.close())
+    return `redis://127.0.0.1:${(proxy.address() as AddressInfo).port}${pathname}`
+  }
+
   /** Schemas with copies of rows. */
   async function copies(databaseUrl: string): Promise<string[]> {
     const client = new pg.Client({ connectionString: databaseUrl })
@@ -266,6 +286,18 @@ describe.skipIf(lacks('Redis', findRedis(), 'control planes of several processes
       expect(await one.control('GET', '/')).toMatchObject({ requests: 60 })
       expect(await one.control('DELETE', '/requests')).toEqual({ removed: 60 })
       expect(await other.control('GET', '/requests')).toEqual({ requests: [], count: 0, dropped: 0 })
+    })
+
+    test('has a request as soon as it is answered, also if Redis is far away from one server', async () => {
+      const [redisUrl, databaseUrl] = [newRedis(), await newDatabase(postgres())]
+      const far = await open(await slowly(redisUrl, 25), databaseUrl)
+      const near = await open(redisUrl, databaseUrl)
+      for (let index = 1; index <= 5; index++) {
+        await far.call('GET', '/products?limit=1')
+        expect(await near.control('GET', '/requests?limit=0')).toMatchObject({ count: 2 * index - 1 })
+        await near.control('POST', '/clock/advance', { by: '1m' })
+        expect(await timeOf(far)).toBe(noon + index * minute)
+      }
     })
 
     test('keeps the latest 1000, and fewer if they are long', async () => {
