@@ -62,3 +62,18 @@ it('shows the reference pages and the file of a new database', () => {
 `,
   )
 })
+
+it('says that a control plane in Redis is that of all servers with it', () => {
+  const settings = {
+    databaseUrl: ':memory:',
+    rateLimitPerMinute: 5,
+    rateLimitPerHour: 50,
+    cors: [],
+    deviations: [],
+    redisUrl: 'redis://:secret@cache:6379',
+  }
+  const text = banner({ origin: 'http://127.0.0.1:4010', control: 'http://127.0.0.1:4012' }, settings, {})
+  expect(text).toContain('  counters  Redis at cache:6379\n')
+  expect(text).toContain('  CONTROL   http://127.0.0.1:4012 (no credentials; for tests only; controls all servers with this Redis)\n')
+  expect(text).not.toContain('secret')
+})

@@ -13,7 +13,7 @@ export interface Settings {
   readonly databaseUrl: string
   /** Connections to a database server for the rows of tenants; an embedded database has one. */
   readonly databaseConnections: number
-  /** Where the counters of the rate limit are; `undefined` for the memory of the process. It may contain a password. */
+  /** Where the counters of the rate limit and the state of the control plane are; `undefined` for the memory of the process. It may contain a password. */
   readonly redisUrl: string | undefined
   readonly logLevel: LogLevel
   readonly rateLimitPerMinute: number
@@ -170,7 +170,7 @@ const table = {
   redisUrl: {
     flag: '--redis-url',
     variable: 'REDIS_URL',
-    about: 'Redis server with the rate-limit counters, which several processes then share: redis:// or rediss://',
+    about: 'Redis server with the rate-limit counters and the control plane, which several processes then share: redis:// or rediss://',
     read: redisUrl,
   },
   logLevel: { flag: '--log-level', variable: 'LOG_LEVEL', fallback: 'info', about: logLevels.join(', '), read: logLevel },

@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { Redis } from 'ioredis'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
 import { findRedis, startRedis } from '../scripts/services/redis.ts'
 import type { Service } from '../scripts/services/service.ts'
@@ -12,7 +11,7 @@ import { openControlPlane } from '../server/control/http.ts'
 import { demoKeys } from '../server/demo/keys.ts'
 import { pooled } from '../server/random-pool.ts'
 import { assembleServer, silentLog, type ServerOptions } from '../server/reference-server.ts'
-import { newDatabase } from '../server/testing/new-database.ts'
+import { connected, newDatabase } from '../server/testing/new-database.ts'
 import { lacks } from './lacks.ts'
 
 const noon = Date.UTC(2026, 5, 1, 12)
@@ -93,10 +92,17 @@ const postgres = () => {
   return server
 }
 
+/** One of the servers, which get requests in turn. */
+function nth(servers: readonly Server[], index: number): Server {
+  const server = servers[index % servers.length]
+  if (server === undefined) throw new Error('there is no server')
+  return server
+}
+
 /** The result of every request of several, one after the other; `servers` get them in turn. */
 async function inTurn<T>(servers: readonly Server[], times: number, act: (server: Server, index: number) => Promise<T>): Promise<T[]> {
   const results: T[] = []
-  for (let index = 0; index < times; index++) results.push(await act(servers[index % servers.length] as Server, index))
+  for (let index = 0; index < times; index++) results.push(await act(nth(servers, index), index))
   return results
 }
 
@@ -169,8 +175,7 @@ describe.skipIf(lacks('Redis', findRedis(), 'control planes of several processes
 
   /** Schemas with copies of rows. */
   async function copies(databaseUrl: string): Promise<string[]> {
-    const client = new pg.Client({ connectionString: databaseUrl })
-    await client.connect()
+    const client = await connected(databaseUrl)
     try {
       const { rows } = await client.query<{ name: string }>("select nspname as name from pg_namespace where starts_with(nspname, 'copy_')")
       return rows.map(({ name }) => name)
@@ -198,7 +203,7 @@ describe.skipIf(lacks('Redis', findRedis(), 'control planes of several processes
       const { one, other, both } = await pair()
       for (let round = 0; round < 3; round++) {
         await (round % 2 === 0 ? one : other).control('POST', '/faults', { type: 'status', status: 503, next: 5 })
-        const statuses = await Promise.all(Array.from({ length: 40 }, (_, index) => status(both[index % 2] as Server)))
+        const statuses = await Promise.all(Array.from({ length: 40 }, (_, index) => status(nth(both, index))))
         expect(statuses.filter((each) => each === 503)).toHaveLength(5)
         expect(statuses.filter((each) => each === 200)).toHaveLength(35)
       }
@@ -226,7 +231,7 @@ describe.skipIf(lacks('Redis', findRedis(), 'control planes of several processes
       expect(await choices((await pair({ seed: '2' })).both)).not.toEqual(once)
     })
 
-    test('that close the connection at once are in the journal of both, and deviations follow the contract of nobody', async () => {
+    test('that close the connection at once are in the journal of both, and deviations affect both', async () => {
       const { one, other, both } = await pair()
       await one.control('POST', '/faults', { type: 'drop', at: 'request', next: 1 })
       await expect(status(other)).rejects.toThrow('fetch failed')
@@ -246,7 +251,7 @@ describe.skipIf(lacks('Redis', findRedis(), 'control planes of several processes
       expect(await inTurn(both, 2, timeOf)).toEqual([noon, noon])
       await other.control('PUT', '/clock', { now: '2027-01-01T00:00:00Z' })
       expect(await inTurn(both, 2, timeOf)).toEqual([Date.UTC(2027, 0), Date.UTC(2027, 0)])
-      await Promise.all(Array.from({ length: 20 }, (_, index) => both[index % 2]?.control('POST', '/clock/advance', { by: '1m' })))
+      await Promise.all(Array.from({ length: 20 }, (_, index) => nth(both, index).control('POST', '/clock/advance', { by: '1m' })))
       expect(await inTurn(both, 2, timeOf)).toEqual([Date.UTC(2027, 0) + 20 * minute, Date.UTC(2027, 0) + 20 * minute])
       expect(await create(other, 'CLOCK')).toMatchObject({ createdAt: '2027-01-01T00:20:00Z' })
 
@@ -271,11 +276,11 @@ describe.skipIf(lacks('Redis', findRedis(), 'control planes of several processes
     test('has the requests of both, once each, as soon as they are answered', async () => {
       const { one, other, both } = await pair()
       for (let index = 0; index < 20; index++) {
-        await both[index % 2]?.call('GET', `/products?limit=1&page=${index + 1}`)
-        const { requests, count } = await (both[(index + 1) % 2] as Server).control('GET', '/requests?limit=1')
+        await nth(both, index).call('GET', `/products?limit=1&page=${index + 1}`)
+        const { requests, count } = await nth(both, index + 1).control('GET', '/requests?limit=1')
         expect([count, requests[0].number, requests[0].query.page]).toEqual([index + 1, index + 1, String(index + 1)])
       }
-      await Promise.all(Array.from({ length: 40 }, (_, index) => both[index % 2]?.call('GET', '/locations')))
+      await Promise.all(Array.from({ length: 40 }, (_, index) => nth(both, index).call('GET', '/locations')))
       const { requests } = await other.control('GET', '/requests?limit=1000')
       expect(requests.map(({ number }: Body) => number)).toEqual(Array.from({ length: 60 }, (_, index) => index + 1))
       const counts = async (query: string) => (await one.control('GET', `/requests?limit=0&${query}`))['count'] as number
@@ -304,7 +309,7 @@ describe.skipIf(lacks('Redis', findRedis(), 'control planes of several processes
       const { one, other, both } = await pair()
       const anonymous = { Authorization: '' }
       for (let round = 0; round < 41; round++)
-        await Promise.all(Array.from({ length: 25 }, (_, index) => both[index % 2]?.call('GET', '/products', undefined, anonymous)))
+        await Promise.all(Array.from({ length: 25 }, (_, index) => nth(both, index).call('GET', '/products', undefined, anonymous)))
       const kept = await other.control('GET', '/requests?limit=1')
       expect([kept['count'], kept['dropped'], kept['requests'][0].number]).toEqual([1000, 25, 1025])
       await one.control('DELETE', '/requests')
@@ -389,7 +394,12 @@ describe.skipIf(lacks('Redis', findRedis(), 'control planes of several processes
   test('data that one loads are those of both, and data that are invalid change nothing', async () => {
     const { one, other, both } = await pair({ seed: '1' })
     const tenant = (slug: string) => ({ tenants: [{ slug, keys: [{}], products: [{ sku: 'A', name: 'A' }] }] })
+    await one.control('POST', '/faults', { type: 'status', status: 503, next: 1, key: 'NORDADMIN' })
+    await other.control('POST', '/faults', { type: 'latency', delay: 0, next: 1 })
     const loaded = await Promise.all([one.control('POST', '/data', tenant('acme')), other.control('POST', '/data', tenant('bolt'))])
+    // To load is no request.
+    expect((await one.control('GET', '/faults'))['faults'].map(({ affected }: Body) => affected)).toEqual([0, 0])
+    await one.control('DELETE', '/faults')
     const keys = loaded.map(({ tenants }) => tenants[0].keys[0] as string)
     expect(new Set(keys).size).toBe(2)
     for (const key of keys)
@@ -418,7 +428,7 @@ describe.skipIf(lacks('Redis', findRedis(), 'control planes of several processes
     expect(new Set(ids).size).toBe(10)
     expect(ids.toSorted()).toEqual(ids)
     expect(await run([other])).toEqual(ids)
-    const many = await Promise.all(Array.from({ length: 40 }, (_, index) => create(both[index % 2] as Server, `MANY-${index}`)))
+    const many = await Promise.all(Array.from({ length: 40 }, (_, index) => create(nth(both, index), `MANY-${index}`)))
     expect(new Set(many.map(({ id }) => id)).size).toBe(40)
     const secrets = await inTurn(both, 4, async (server) => {
       const { body } = await server.call('POST', '/admin/api-keys', { name: 'Key', scopes: ['*'] })

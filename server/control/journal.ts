@@ -1,3 +1,4 @@
+/** What the server has received: the form of an entry, what is masked in it, the conditions on entries, and the journal in memory. In one file, because the form decides all of them. */
 import type { IncomingHttpHeaders } from 'node:http'
 import type { OperationId } from '../../spec/contract.ts'
 import type { Arrival, Exchange } from '../http/exchange.ts'

@@ -48,6 +48,9 @@ const silence = 5000
 /** How many commands may wait for an answer of Redis; more are rejected without being sent. */
 const maxWaiting = 10_000
 
+/** When an idle connection is first asked whether it still leads to Redis, in milliseconds: one that only listens would not notice. */
+const keepAlive = 30_000
+
 /** Waits before the next attempt to connect, in milliseconds: Redis is found again soon after it has returned. */
 const retryDelay = (attempt: number) => Math.min(50 * attempt, 500)
 
@@ -56,6 +59,7 @@ function connect(url: string): Redis {
     lazyConnect: true,
     connectTimeout: patience,
     socketTimeout: silence,
+    keepAlive,
     // A command is sent at once or never: one whose answer was lost may have been done.
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,

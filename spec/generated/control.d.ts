@@ -56,7 +56,7 @@ export interface paths {
         put?: never;
         /**
          * Create a snapshot
-         * @description Keeps the data, the rate-limit counters, the time and the state of the id generator in memory. Deviations, faults and received requests are not part of it. A snapshot with the same name is replaced.
+         * @description Keeps the data, the rate-limit counters, the time and the state of the id generator, until the server ends. Deviations, faults and received requests are not part of it. A snapshot with the same name is replaced.
          */
         post: operations["createSnapshot"];
         delete?: never;
@@ -77,7 +77,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a snapshot
-         * @description Frees its memory.
+         * @description Frees its space.
          */
         delete: operations["deleteSnapshot"];
         options?: never;

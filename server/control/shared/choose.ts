@@ -3,7 +3,7 @@ import { ServiceUnavailable } from '../../service-unavailable.ts'
 import { fraction } from '../chance.ts'
 import { closesAtOnce, createAssembler, factsOf, idsOf, keyIn, sentIn } from '../choose.ts'
 import { answered, closed, shown } from '../journal.ts'
-import type { Arrived, Requests } from './state.ts'
+import type { Arrived, Requests } from './requests.ts'
 
 /** Methods that change nothing (RFC 9110 §9.2.1). */
 const safe: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])

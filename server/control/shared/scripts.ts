@@ -12,6 +12,8 @@
  * - `kept`, a hash with the JSON of named states.
  * - `members`, a set of processes: each is subscribed to a channel of its own as long as it lives.
  * - `lock`, held by the process that makes the state.
+ *
+ * They are in one file, because each relies on what the others write.
  */
 import type { RedisLink, RedisValue } from '../../redis/link.ts'
 
@@ -33,6 +35,13 @@ local function real()
   return time[1] * 1000 + math.floor(time[2] / 1000)
 end
 
+-- Ids of different processes sort by the order of their creation if each begins after the latest one of all.
+local function raise(epoch, last)
+  local known = redis.call('HMGET', state, 'epoch', 'last')
+  if epoch ~= known[1] or tonumber(last) <= tonumber(known[2]) then return end
+  redis.call('HSET', state, 'last', last)
+end
+
 local function now()
   local base, since = unpack(redis.call('HMGET', state, 'base', 'since'))
   if since == '' then return tonumber(base) end
@@ -45,17 +54,19 @@ local function setClock(time, running)
   redis.call('HSET', state, 'base', text(time), 'since', running and text(real()) or '')
 end
 
+-- What a process follows: the real time, base, since, epoch, last, and the numbers of this request and of the latest write.
+local function turn(epoch, last, mayWrite)
+  raise(epoch, last)
+  local arrivals = redis.call('HINCRBY', state, 'arrivals', 1)
+  if mayWrite == '1' then redis.call('HINCRBY', state, 'writes', 1) end
+  local found = redis.call('HMGET', state, 'base', 'since', 'epoch', 'last', 'writes')
+  return { text(real()), found[1], found[2], found[3], found[4], arrivals, tonumber(found[5]) }
+end
+
 -- The clock of the start: at a time that was given, or at the real one.
 local function startClock()
   local at, runs = unpack(redis.call('HMGET', state, 'at', 'runs'))
   setClock(at == '' and real() or tonumber(at), runs == '1')
-end
-
--- Ids of different processes sort by the order of their creation if each begins after the latest one of all.
-local function raise(epoch, last)
-  local known = redis.call('HMGET', state, 'epoch', 'last')
-  if epoch ~= known[1] or tonumber(last) <= tonumber(known[2]) then return end
-  redis.call('HSET', state, 'last', last)
 end
 
 local function becomeOf(some)
@@ -162,17 +173,12 @@ return { 'last' }
 `
 
 /**
- * A request arrives. Values: the version of the rules that the process knows, the operation, the public id of the key, both empty if unknown, whether it may
- * write, the epoch and the ordinal of the latest id of the process. Returns the real time, base, since, epoch, last, the number of the request and that of the
- * write, the version, the JSON of all rules if it is another one, and the rules that affect the request, each with its count.
+ * A request arrives. Values: the epoch and the ordinal of the latest id of the process, whether the request may write, the version of the rules that the process
+ * knows, the operation and the public id of the key, both empty if unknown. Returns what the process follows, the version, the JSON of all rules if it is another
+ * one, and the rules that affect the request, each with its count.
  */
 const arrive = `
-raise(ARGV[5], ARGV[6])
-local arrivals = redis.call('HINCRBY', state, 'arrivals', 1)
-if ARGV[4] == '1' then redis.call('HINCRBY', state, 'writes', 1) end
-local base, since, epoch, last, writes, version, seed =
-  unpack(redis.call('HMGET', state, 'base', 'since', 'epoch', 'last', 'writes', 'version', 'seed'))
-
+local version, seed = unpack(redis.call('HMGET', state, 'version', 'seed'))
 local all, hits = {}, {}
 for at, born in ipairs(redis.call('LRANGE', order, 0, -1)) do
   local json = redis.call('HGET', rules, born)
@@ -181,8 +187,8 @@ for at, born in ipairs(redis.call('LRANGE', order, 0, -1)) do
   local wish = rule.conditions
   local count = tonumber(redis.call('HGET', affected, born) or '0')
   local met = (not wish.next or count < wish.next)
-    and (not wish.operation or wish.operation == ARGV[2])
-    and (not wish.key or wish.key == ARGV[3])
+    and (not wish.operation or wish.operation == ARGV[5])
+    and (not wish.key or wish.key == ARGV[6])
   if met and wish.probability then
     -- 48 bits of a digest, which are uniformly distributed: every rule has a sequence of its own, so that rules do not disturb each other.
     local draw = redis.call('HINCRBY', draws, born, 1)
@@ -194,9 +200,12 @@ for at, born in ipairs(redis.call('LRANGE', order, 0, -1)) do
     hits[#hits + 1] = redis.call('HINCRBY', affected, born, 1)
   end
 end
-if version == ARGV[1] then all = {} end
-return { 'arrived', text(real()), base, since, epoch, last, arrivals, tonumber(writes), version, all, hits }
+if version == ARGV[4] then all = {} end
+return { 'arrived', turn(ARGV[1], ARGV[2], ARGV[3]), version, all, hits }
 `
+
+/** Something else that creates resources, and is no request. Values: the epoch and the latest id of the process. Returns what the process follows. */
+const create = `return { 'found', turn(ARGV[1], ARGV[2], '1') }`
 
 /** A request enters the journal. Values: its JSON, its characters, the bounds of entries and characters, the epoch and the latest id of the process. */
 const enter = `
@@ -325,7 +334,7 @@ return { 'set' }
 
 /** Scripts that make and end the state, and those that use it. */
 const making = { join, hold, begin, leave }
-const using = { arrive, enter, entries, forget, clock, advance, add, remove, list, summary, keep, kept, drop, become, start, reset }
+const using = { arrive, create, enter, entries, forget, clock, advance, add, remove, list, summary, keep, kept, drop, become, start, reset }
 
 export type ScriptName = keyof typeof making | keyof typeof using
 
