@@ -223,11 +223,20 @@ describe('a server without health checks', () => {
     expect(ofHealth(loaded(true))).toEqual(['prom-client', 'server/health/health.ts', 'server/health/metrics.ts'])
   })
 
-  // The same for rate-limit counters in Redis.
+  // The same for what is in Redis.
   test('loads no client of Redis, unless it may do so later', () => {
-    const ofRedis = (sources: ReadonlySet<string>) => [...sources].filter((each) => /^(server\/limits\/|ioredis$)/.test(each)).sort()
+    const ofRedis = (sources: ReadonlySet<string>) =>
+      [...sources].filter((each) => /^(server\/(limits|redis|control\/shared)\/|ioredis$)/.test(each)).sort()
     expect(ofRedis(loaded(false))).toEqual([])
-    expect(ofRedis(loaded(true))).toEqual(['ioredis', ...['durability', 'redis', 'script'].map((name) => `server/limits/${name}.ts`)])
+    // Nor does a server that is controlled in memory.
+    expect(ofRedis(loaded(false, 'server/control/controller.ts'))).toEqual([])
+    expect(ofRedis(loaded(true))).toEqual([
+      'ioredis',
+      ...['choose', 'clock', 'copies', 'membership', 'requests', 'rules', 'scripts', 'state', 'unavailable'].map(
+        (name) => `server/control/shared/${name}.ts`,
+      ),
+      ...['limits/redis', 'limits/script', 'redis/durability', 'redis/link'].map((name) => `server/${name}.ts`),
+    ])
   })
 
   test('has the same steps as a server with them, of which only the last one is replaced', () => {
