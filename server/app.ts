@@ -212,7 +212,12 @@ export function buildApp(deps: Deps, parts: Parts = standardParts(deps), choose?
     const chosen = choose(routed)
     if (chosen instanceof Promise) {
       const expected = receiver.expect(routed)
-      chosen.then((parts) => takeWith(parts, routed, expected)).catch(() => void routed.incoming.destroy())
+      chosen
+        .then((parts) => takeWith(parts, routed, expected))
+        .catch((error: unknown) => {
+          app.log.error({ err: error }, 'the server failed to choose who processes a request')
+          routed.incoming.destroy()
+        })
     } else takeWith(chosen, routed)
   }
 

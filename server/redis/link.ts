@@ -170,6 +170,8 @@ export async function openRedisLink(url: string, purpose: string): Promise<Redis
       warn()
     },
     close: () => {
+      // That Redis cannot be used from now on is no news.
+      log = undefined
       for (const each of [redis, ...listeners]) each.disconnect()
     },
   }
