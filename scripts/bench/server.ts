@@ -5,7 +5,7 @@ import { ratios, spread, type Spread } from './statistics.ts'
 import { table } from './table.ts'
 import { startBare, startJsonServer, startMock, startReference, type Target } from './targets.ts'
 
-/** Durations of the measurements. A run takes about `rounds × 12 × (busySeconds + quietSeconds)`, plus 20 seconds for the start. */
+/** Durations of the measurements. A run takes about `(rounds + 1) × 12 × (busySeconds + quietSeconds)`, plus 20 seconds for the start. */
 export interface Pace {
   readonly rounds: number
   /** Full load, per operation, target and round. */
@@ -68,13 +68,17 @@ export async function compareServers(cores: Cores, pace: Pace, say: (line: strin
       for (const operation of measured) await throughput(origin, calls[operation], warmUpSeconds)
     }
     const figures = measured.map((operation) => ({ operation, of: measurements() }))
-    for (let round = 0; round < pace.rounds; round++) {
-      say(`round ${round + 1} of ${pace.rounds}`)
+    // Round 0 is not counted: V8 optimizes code for each operation anew once it has run the others, too.
+    for (let round = 0; round <= pace.rounds; round++) {
+      if (round > 0) say(`round ${round} of ${pace.rounds}`)
       for (const { operation, of } of figures) {
         for (const name of names) {
           const { origin, calls } = targets[name]
-          of[name].throughput.push(await throughput(origin, calls[operation], pace.busySeconds))
-          of[name].p99.push(await latency(origin, calls[operation], pace.quietSeconds))
+          const perSecond = await throughput(origin, calls[operation], pace.busySeconds)
+          const p99 = await latency(origin, calls[operation], pace.quietSeconds)
+          if (round === 0) continue
+          of[name].throughput.push(perSecond)
+          of[name].p99.push(p99)
         }
       }
     }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import Libsql from 'libsql'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { groupCommit, type GroupCommit } from './group-commit.ts'
@@ -76,6 +77,36 @@ describe('a group', () => {
     await group.run(note(1))
     await group.run(note(2))
     expect(said).toEqual(['BEGIN IMMEDIATE', 'COMMIT', 'BEGIN IMMEDIATE', 'COMMIT'])
+  })
+
+  test('stays open as long as each turn brings another member', async () => {
+    const work = [group.run(note(1)), group.run(note(2))]
+    for (const id of [3, 4]) {
+      await setImmediate()
+      work.push(group.run(note(id)))
+    }
+    await Promise.all(work)
+    expect(said.filter((sql) => !sql.endsWith(' member'))).toEqual(['BEGIN IMMEDIATE', 'COMMIT'])
+    expect(kept()).toEqual([1, 2, 3, 4])
+  })
+
+  test('does not wait for others if it has one member', async () => {
+    const first = group.run(note(1))
+    await setImmediate()
+    expect(said).toEqual(['BEGIN IMMEDIATE', 'COMMIT'])
+    await first
+  })
+
+  test('ends in time, however many come', async () => {
+    const work = [group.run(note(0))]
+    const end = performance.now() + 20
+    for (let id = 1; performance.now() < end; id++) {
+      work.push(group.run(note(id)))
+      await setImmediate()
+    }
+    await Promise.all(work)
+    expect(said.filter((sql) => sql === 'COMMIT').length).toBeGreaterThanOrEqual(2)
+    expect(kept()).toHaveLength(work.length)
   })
 
   test('lets those wait who want to see only what is kept', async () => {

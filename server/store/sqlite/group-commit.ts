@@ -7,7 +7,7 @@ export interface Connection {
   readonly inTransaction: boolean
 }
 
-/** Work items that share a database transaction, all that arrive within one turn of the event loop; each is atomic by itself. */
+/** Work items that share a database transaction, because they arrive at about the same time; each is atomic by itself. */
 export interface GroupCommit {
   /** Set while writes are not committed yet; resolves when they are committed or rolled back. */
   readonly pending: Promise<void> | undefined
@@ -19,6 +19,7 @@ export interface GroupCommit {
 }
 
 interface Group {
+  members: number
   readonly outcome: Promise<void>
   readonly kept: () => void
   readonly lost: (error: unknown) => void
@@ -33,12 +34,16 @@ function newGroup(): Group {
   })
   // The members get the error; a group may have none.
   outcome.catch(() => {})
-  return { outcome, kept, lost }
+  return { members: 0, outcome, kept, lost }
 }
+
+/** The milliseconds for which a group at most waits for more members. */
+const longest = 2
 
 /**
  * Groups transactions on one connection. A commit costs more than writing a few rows, and hardly more for many rows, so simultaneous requests
- * are committed together. No result is returned before it is committed.
+ * are committed together: all that arrive within one turn of the event loop, and those of the following turns as long as each turn brings more. A single
+ * request waits for nobody. No result is returned before it is committed.
  * If another process has locked the database, the beginning of a transaction is retried for `patience` milliseconds, with reads in between.
  */
 export function groupCommit(connection: Connection, lock: Mutex, patience: number): GroupCommit {
@@ -71,7 +76,14 @@ export function groupCommit(connection: Connection, lock: Mutex, patience: numbe
     // Takes the write lock at once, so that no other process can change what is read before it is written.
     connection.exec('BEGIN IMMEDIATE')
     const group = newGroup()
-    const endSoon = (): void => void lock.take(async () => end(group)).catch(endSoon)
+    const latest = performance.now() + longest
+    let before = 1
+    const endSoon = (): void => {
+      const isGrowing = open === group && group.members > before && performance.now() < latest
+      before = group.members
+      if (isGrowing) setImmediate(endSoon)
+      else void lock.take(async () => end(group)).catch(endSoon)
+    }
     setImmediate(endSoon)
     return (open = group)
   }
@@ -94,6 +106,7 @@ export function groupCommit(connection: Connection, lock: Mutex, patience: numbe
         lock.take(async () => {
           const joined = open !== undefined
           const group = open ?? begin()
+          group.members += 1
           try {
             if (joined) connection.exec('SAVEPOINT member')
             const value = await work()
