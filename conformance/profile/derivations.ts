@@ -7,6 +7,8 @@ import { misplaced } from '../rules/rows.ts'
 import { apart } from '../rules/schema/observations.ts'
 
 const number = (value: unknown): number => (typeof value === 'number' ? value : Number.NaN)
+/** The milliseconds since the epoch of a date or time; `NaN` for anything else. */
+const timeOf = (value: unknown): number => (typeof value === 'string' ? Date.parse(value) : Number.NaN)
 const list = (value: unknown): readonly Row[] =>
   Array.isArray(value) ? value.filter((each): each is Row => typeof each === 'object' && each !== null) : []
 const sum = (rows: readonly Row[], name: string): number => rows.reduce((total, row) => total + number(row[name]), 0)
@@ -89,11 +91,10 @@ export const derivations: readonly Derivation[] = [
     object['recalled'] === true ? object['qtyOnHand'] : 0,
   ),
   derived(['expiryDate', 'qtyOnHand', 'qtyExpired'], 'qtyExpired', 'qtyOnHand if the lot has expired, else 0', (object, now) => {
-    const { expiryDate, qtyOnHand } = object
-    if (expiryDate === null) return 0
-    const left = Date.parse(String(expiryDate)) - now
+    if (object['expiryDate'] === null) return 0
+    const left = timeOf(object['expiryDate']) - now
     // The day of the deployment may be another one than here.
-    return Number.isNaN(left) || Math.abs(left) < 2 * day ? undefined : left < 0 ? qtyOnHand : 0
+    return Number.isNaN(left) || Math.abs(left) < 2 * day ? undefined : left < 0 ? object['qtyOnHand'] : 0
   }),
   derived(['channels', 'stockLineCount', 'stockLines'], 'stockLines', 'without recalled and expired ones', ({ stockLines }) => {
     const lines = list(stockLines).filter(({ recalled, qtyExpired }) => recalled !== true && !(number(qtyExpired) > 0))
@@ -323,7 +324,7 @@ export const derivations: readonly Derivation[] = [
   derived([...key, 'expiresAt', 'revokedAt'], 'status', 'EXPIRED once expiresAt has passed, not before', ({ status, expiresAt }, now) => {
     if (status === 'REVOKED') return undefined
     if (expiresAt === null) return 'ACTIVE'
-    const left = Date.parse(String(expiresAt)) - now
+    const left = timeOf(expiresAt) - now
     return Number.isNaN(left) || Math.abs(left) <= apart ? undefined : left > 0 ? 'ACTIVE' : 'EXPIRED'
   }),
   stamped(key, 'revokedAt', (object) => (one('status', 'REVOKED')(object) ? true : one('status', 'ACTIVE')(object) ? false : undefined)),
