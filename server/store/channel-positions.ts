@@ -3,7 +3,7 @@ import { firstFor, idOf, keptSums, bothAre, selectSums, type Today, totalOf } fr
 import { isAsked } from './line-choice.ts'
 import { list } from './list.ts'
 import type { ListQuery } from './list-query.ts'
-import { promisableBit, totalsOf } from './stock-sums.ts'
+import { isSumOf, promisableBit, hasFloor, totalsOf } from './stock-sums.ts'
 
 type Condition = Expression<SqlBool>
 
@@ -20,21 +20,6 @@ const hasSeverity = (tenantId: string, channel: string | null, available: Expres
 const hasChannel = (tenantId: string, channel: string | null): Condition =>
   sql`exists (select 1 from "channelPolicies" where ${policiesOf(tenantId, channel)})`
 
-/** Quantities between which the available one is if a channel has a severity, as bounds in an index. */
-const leastOf = (tenantId: string, channel: string | null, severity: string): Condition =>
-  sql`(select case ${severity} when 'OK' then min("safetyStock" + "lowAtpThreshold") when 'LOW' then min("safetyStock")
-    else ${sql.lit(Number.MIN_SAFE_INTEGER)} end from "channelPolicies" where ${policiesOf(tenantId, channel)})`
-const mostOf = (tenantId: string, channel: string | null, severity: string): Condition =>
-  sql`(select case ${severity} when 'CRITICAL' then max("safetyStock") when 'LOW' then max("safetyStock" + "lowAtpThreshold")
-    else ${sql.lit(Number.MAX_SAFE_INTEGER)} end from "channelPolicies" where ${policiesOf(tenantId, channel)})`
-
-/** What a severity says about the column of an order, so that the rows before are skipped in its index; the available quantity is never above that on hand. */
-function boundsOf(sortBy: ListQuery<'listChannelLocationAtp'>['sortBy'] | undefined, ...of: Parameters<typeof leastOf>): Condition {
-  if (sortBy === 'minAtp' || sortBy === 'maxAtp')
-    return sql`("stockSums"."quantityAvailable" > ${leastOf(...of)} and "stockSums"."quantityAvailable" <= ${mostOf(...of)})`
-  return sortBy === 'totalOnHand' ? sql`"stockSums"."quantityOnHand" > ${leastOf(...of)}` : sql`1 = 1`
-}
-
 interface OfChannel extends Today {
   readonly tenantId: string
   readonly channel: string | null
@@ -49,11 +34,8 @@ export const listPositions = list<ListQuery<'listChannelLocationAtp'>, OfChannel
     productMasterId: (_where, id) => bothAre('productMasterId', id),
     // Always check that the channel exists.
     channelId: () => sql<SqlBool>`1 = 1`,
-    severity: (where, severity, { tenantId, channel }, sortBy) =>
-      where.and([
-        boundsOf(sortBy, tenantId, channel, severity),
-        hasSeverity(tenantId, channel, where.ref('stockSums.quantityAvailable'), severity),
-      ]),
+    severity: (where, severity, { tenantId, channel }) =>
+      hasSeverity(tenantId, channel, where.ref('stockSums.quantityAvailable'), severity),
   },
   narrow: { productMasterId: [] },
   total: (db, at, used) => {
@@ -69,10 +51,24 @@ export const listPositions = list<ListQuery<'listChannelLocationAtp'>, OfChannel
             .groupBy('stockTotals.floor')
             .as('sums'),
         )
-        .select(sql<number>`coalesce(sum("sums"."positions"), 0)`.as('total'))
+        .select([
+          sql<number>`coalesce(sum("sums"."positions"), 0)`.as('total'),
+          sql<string | null>`string_agg(cast("sums"."floor" as text), ',')`.as('parts'),
+        ])
+        .where('sums.positions', '<>', 0)
         // A floor is the greatest limit below the available quantity, and so has the severity of any quantity just above it.
         .where(hasSeverity(at.tenantId, at.channel, sql`("sums"."floor" + 1)`, at.severity))
     )
+  },
+  part: (used, sortBy) => {
+    // Its few rows are found by the product.
+    if (!used.includes('severity') || used.includes('productMasterId') || firstFor(sortBy) !== 'stockSums') return undefined
+    const isByAvailable = sortBy === 'minAtp' || sortBy === 'maxAtp'
+    return (db, at, floor) => {
+      const sums = db.selectFrom('stockSums').where('stockSums.tenantId', '=', at.tenantId).where(isSumOf(promisableBit, at.today))
+      const there = used.includes('locationId') ? sums.where('stockSums.locationId', '=', at.locationId) : sums
+      return isByAvailable ? there.where(hasFloor(at.tenantId, floor)) : there.where('stockSums.floor', '=', floor)
+    }
   },
   rows: (positions) => selectSums(positions).select([sql.lit(0).as('recalled'), sql.lit(0).as('expired')]),
   sorts: {

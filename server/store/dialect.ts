@@ -32,6 +32,8 @@ export interface Dialect {
   readonly counting: (table: string, steps: CountingSteps) => RawBuilder<unknown>[]
   /** A trigger that takes a step, with what it needs. */
   readonly trigger: (table: string, step: TriggerStep) => RawBuilder<unknown>[]
+  /** Drops a trigger, with what it needed, if it exists. */
+  readonly dropTrigger: (name: string) => RawBuilder<unknown>
   /** Seconds since the epoch, an integer, as a time as it is stored (`storedTime`); null for null. */
   readonly time: (seconds: RawBuilder<number>) => RawBuilder<string>
 }

@@ -65,6 +65,20 @@ export interface ListDefinition<Asked extends Paging, Context, From extends keyo
     at: Context & Wanted<Asked> & { readonly tenantId: string },
     used: readonly FilterName<Asked>[],
   ) => Compilable<Total> | undefined
+  /**
+   * The matching rows of one part of all, for combinations of filters and orders that no index has all matching rows of, but those of each part: a page is then
+   * merged of them, instead of passing all others. The `total` returns the values of the parts. The columns of the order are those of one table, and never null.
+   */
+  readonly part?: (
+    used: readonly FilterName<Asked>[],
+    sortBy: SortField<Asked> | undefined,
+  ) =>
+    | ((
+        db: Kysely<Tables>,
+        at: Context & Wanted<Asked> & { readonly tenantId: string },
+        value: number,
+      ) => SelectQueryBuilder<Tables, From, object>)
+    | undefined
   /** The bound value of a filter if it differs from the requested value. */
   readonly bound?: { readonly [Name in FilterName<Asked>]?: (wanted: Wanted<Asked>[Name]) => Value }
   /** Joins and selects the data of an item, exactly one row each. */
@@ -92,12 +106,19 @@ export type List<Asked, Context, Row> = (
 
 interface Total {
   readonly total: number
+  /** The values of the parts that the rows consist of, separated by commas. */
+  readonly parts?: string | null
 }
 
 interface Place {
   readonly tenantId: string
   readonly limit: number
   readonly offset: number
+}
+
+interface Order {
+  readonly sortBy: string | undefined
+  readonly sortOrder: 'asc' | 'desc'
 }
 
 const reverseOf = { asc: 'desc', desc: 'asc' } as const
@@ -112,6 +133,27 @@ function placeOf({ limit, offset }: Pick<Place, 'limit' | 'offset'>, total: numb
   const after = Math.max(left - limit, 0)
   return after < offset ? { isFromEnd: true, limit: Math.min(limit, left), offset: after } : { isFromEnd: false, limit, offset }
 }
+
+/** A page is merged of at most as many parts: each takes time to plan, and SQLite permits 500. */
+const maxParts = 64
+
+/** The values of the parts that a page is merged of; none if there are too many. */
+function partsOf({ parts }: Partial<Total> = {}): number[] {
+  const values = parts == null ? [] : parts.split(',').map(Number)
+  return values.length > maxParts ? [] : values
+}
+
+/** Calls a function once for each argument. */
+const once = <Made>(make: (count: number) => Made): ((count: number) => Made) => {
+  const known = new Map<number, Made>()
+  return (count) => {
+    const made = known.get(count) ?? make(count)
+    known.set(count, made)
+    return made
+  }
+}
+
+const nameOfPart = (index: number) => `part${index}`
 
 /** Maximum number of cached combinations of filters and order per list. */
 const maxShapes = 200
@@ -130,7 +172,7 @@ export const list =
     type Name = FilterName<Asked>
     type Args = Place & Context & Wanted<Asked>
 
-    const { from, filters, narrow, fixes, counted, total, bound, rows, sorts, id } = definition
+    const { from, filters, narrow, fixes, counted, total, part, bound, rows, sorts, id } = definition
     const ordersOf: Readonly<Record<string, readonly string[] | undefined>> = { ...narrow }
     const fixed: Readonly<Record<string, readonly string[] | undefined>> = { ...fixes }
     const sortColumns: Readonly<Record<string, (row: ExpressionBuilder<DB, TB>, context: Context) => Expression<unknown>>> = sorts
@@ -158,7 +200,7 @@ export const list =
       all: SelectQueryBuilder<DB, TB, R>,
       at: Args,
       used: readonly Name[],
-      { sortBy, sortOrder }: { readonly sortBy: string | undefined; readonly sortOrder: 'asc' | 'desc' },
+      { sortBy, sortOrder }: Order,
       isToSort = toSort(used, sortBy),
     ) => {
       const isFixed = used.some((name) => fixed[name]?.includes(sortBy ?? ''))
@@ -173,6 +215,45 @@ export const list =
       return idsOf(sortBy).reduce<typeof sorted>((query, column) => query.orderBy(column, sortOrder), sorted)
     }
 
+    // The columns of a table have the same names without the joins.
+    const alone = (query: SelectQueryBuilder<Tables, From, object>) => query as unknown as SelectQueryBuilder<DB, TB, object>
+
+    /** Joins and reads the rows whose ids a query finds. */
+    const rowsWith = (ids: SelectQueryBuilder<never, never, object>, db: Kysely<Tables>, at: Args, used: readonly Name[], order: Order) => {
+      const columns = idsOf(order.sortBy)
+      const row = columns.length === 1 ? sql`${columns[0]}` : sql`(${sql.join(columns)})`
+      // SQLite runs a subquery for several columns twice, but not this.
+      const found = db.with(
+        (page) => page('page').materialized(),
+        () => ids,
+      ) as unknown as Kysely<Tables>
+      const page = from(found, at.tenantId, at, order.sortBy as SortField<Asked>).where(sql<SqlBool>`${row} in (select * from "page")`)
+      return ordered(rows(page, at), at, used, order, true)
+    }
+
+    /** A statement for the rows of a page that is merged of parts, if it has any. */
+    const mergedOf = (count: number, used: readonly Name[], order: Order) => {
+      const ofValue = part?.(used, order.sortBy as SortField<Asked>)
+      const column = sortColumns[order.sortBy ?? '']
+      if (ofValue === undefined || column === undefined) return undefined
+      return statement((db, at: Args) => {
+        const slots = at as unknown as Readonly<Record<string, number>>
+        const columns = [column(expressionBuilder<DB, TB>(), at), ...idsOf(order.sortBy)]
+        const named = columns.map((each, index) => sql`${each}`.as(`column${index}`))
+        const parts = Array.from({ length: count }, (_, index) => {
+          const all = ordered(alone(ofValue(db, at, slots[nameOfPart(index)] as number)), at, used, order, false)
+          // PostgreSQL merges what is in order; SQLite does not need the inner order, but permits it in a subquery only.
+          return db.selectFrom(all.select(named).as('part')).selectAll()
+        })
+        const all = parts.reduce((query, each) => query.unionAll(each))
+        const inOrder = columns.reduce<typeof all>((query, _, index) => query.orderBy(sql.ref(`column${index}`), order.sortOrder), all)
+        const ids = db
+          .selectFrom(inOrder.limit(at.limit).offset(at.offset).as('page'))
+          .select(idsOf(order.sortBy).map((_, index) => sql.ref(`column${index + 1}`).as(`id${index}`)))
+        return rowsWith(ids, db, at, used, order)
+      })
+    }
+
     const shapeOf = (used: readonly Name[], sortBy: string | undefined, sortOrder: 'asc' | 'desc') => ({
       rows: statement((db, at: Args) =>
         ordered(rows(filtered(db, at, used, sortBy), at), at, used, { sortBy, sortOrder })
@@ -181,15 +262,14 @@ export const list =
       ),
       /** The same, for a table of which an index has all that the order needs. */
       deepRows: statement((db, at: Args) => {
-        // The columns of the table have the same names without the joins.
-        const alone = filtered(db, at, used, sortBy) as unknown as SelectQueryBuilder<DB, TB, object>
-        const page = ordered(alone, at, used, { sortBy, sortOrder }).limit(at.limit).offset(at.offset)
-        const [only] = idsOf(sortBy)
-        const found = from(db, at.tenantId, at, sortBy as SortField<Asked>).where(
-          sql<SqlBool>`${only} in ${page.select(sql`${only}`.as('found'))}`,
-        )
-        return ordered(rows(found, at), at, used, { sortBy, sortOrder }, true)
+        const ids = idsOf(sortBy).map((column, index) => sql`${column}`.as(`id${index}`))
+        const page = ordered(alone(filtered(db, at, used, sortBy)), at, used, { sortBy, sortOrder })
+          .limit(at.limit)
+          .offset(at.offset)
+        return rowsWith(page.select(ids), db, at, used, { sortBy, sortOrder })
       }),
+      /** The same, merged of a number of parts; `undefined` if it has none. */
+      merged: once((count: number) => mergedOf(count, used, { sortBy, sortOrder })),
       total: statement((db, at: Args): Compilable<Total> => {
         const other = total?.(db, at, used)
         if (other !== undefined) return other
@@ -228,7 +308,11 @@ export const list =
       const [first, data] = await session.counted([total, args], (first) => {
         const at = placeOf(args, first?.total ?? 0)
         if (at === undefined) return undefined
-        const { rows, deepRows } = shape(used, sortBy, at.isFromEnd ? reverseOf[sortOrder] : sortOrder)
+        const { rows, deepRows, merged } = shape(used, sortBy, at.isFromEnd ? reverseOf[sortOrder] : sortOrder)
+        const parts = partsOf(first)
+        const ofParts = parts.length === 0 ? undefined : merged(parts.length)
+        if (ofParts !== undefined)
+          return [ofParts, { ...args, ...at, ...Object.fromEntries(parts.map((value, index) => [nameOfPart(index), value])) }]
         return [counted !== undefined && at.offset >= deep ? deepRows : rows, { ...args, ...at }]
       })
       const items = first?.total ?? 0

@@ -12,6 +12,7 @@ import { rowCounts } from './migrations/0008-row-counts.ts'
 import { leftOutLines } from './migrations/0009-left-out-lines.ts'
 import { stockSums } from './migrations/0010-stock-sums.ts'
 import { ordersOfFilters } from './migrations/0011-orders-of-filters.ts'
+import { floors } from './migrations/0012-floors.ts'
 import { statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
   { name: 'left-out lines', up: leftOutLines },
   { name: 'stock sums', up: stockSums },
   { name: 'orders of filters', up: ordersOfFilters },
+  { name: 'floors', up: floors },
 ]
 
 const createTable = statement((db) =>

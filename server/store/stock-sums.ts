@@ -6,7 +6,7 @@
  * A list may leave out expired, recalled and held lines, in any combination. For most positions all eight choices have the same sums, and share one row.
  */
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import type { Dialect } from './dialect.ts'
+import type { Dialect, TriggerStep } from './dialect.ts'
 import type { Session } from './engine.ts'
 import { type Statement, statement } from './statement.ts'
 import type { Tables } from './tables.ts'
@@ -81,24 +81,32 @@ function sumsOf(lines: Raw): Raw {
 
 const sumsColumns = [...place, 'after', 'choices', 'until', ...sums]
 
+/** The limits of the severities of all channels, as a query. */
+const limitsOf = (tenantId: string | Raw): Raw => sql`select "safetyStock" as "limit" from "channelPolicies" where "tenantId" = ${tenantId}
+  union all select "safetyStock" + "lowAtpThreshold" from "channelPolicies" where "tenantId" = ${tenantId}`
+
+/** The greatest limit of a severity that an available quantity exceeds: what the severity for each channel depends on. */
+const floorOf = (tenantId: Raw, available: Raw): Raw => sql`(select coalesce(max("limit"), ${sql.lit(Number.MIN_SAFE_INTEGER)})
+  from (${limitsOf(tenantId)}) as "limits" where "limit" < ${available})`
+
+/** Inserts sums, of which `rows` has the columns but for the floor. */
+const insertSums = (rows: Raw): Raw => sql`insert into "stockSums" (${names([...sumsColumns, 'floor'])})
+  select ${names(sumsColumns)}, ${floorOf(sql.ref('row.tenantId'), sql.ref('row.quantityAvailable'))} from (${rows}) as "row"`
+
 /** Computes the sums of one position anew; `row` is a line of it, `new` or `old`. */
 function sumPosition(row: 'new' | 'old'): Raw {
   const there = (table: string) => each(place, (name) => sql`${sql.ref(`${table}.${name}`)} = ${sql.ref(`${row}.${name}`)}`, sql` and `)
   return sql`delete from "stockSums" where ${there('stockSums')};
-    insert into "stockSums" (${names(sumsColumns)}) ${sumsOf(there('stockLines'))}`
+    ${insertSums(sumsOf(there('stockLines')))}`
 }
+
+const changed = (name: string): Raw => sql`"stockSums".${sql.ref(name)} + ${sql.ref(`new.${name}`)} - ${sql.ref(`old.${name}`)}`
 
 /** Adds the change of the quantities of one line to all sums that include it. */
 const addChange: Raw = sql`update "stockSums"
-  set ${each(quantities, (name) => sql`${sql.ref(name)} = "stockSums".${sql.ref(name)} + ${sql.ref(`new.${name}`)} - ${sql.ref(`old.${name}`)}`)}
+  set ${each(quantities, (name) => sql`${sql.ref(name)} = ${changed(name)}`)}, "floor" = ${floorOf(sql`new."tenantId"`, changed('quantityAvailable'))}
   where ${each(place, (name) => sql`${sql.ref(`stockSums.${name}`)} = ${sql.ref(`new.${name}`)}`, sql` and `)}
     and "after" < coalesce(new."expiryDate", ${forever})`
-
-/** The greatest limit of a severity that the available quantity of a row exceeds: what the severity for each channel depends on. */
-const floorOf = (row: string): Raw => sql`(select coalesce(max("limit"), ${sql.lit(Number.MIN_SAFE_INTEGER)}) from (
-    select "safetyStock" as "limit" from "channelPolicies" where "tenantId" = ${sql.ref(`${row}.tenantId`)}
-    union all select "safetyStock" + "lowAtpThreshold" from "channelPolicies" where "tenantId" = ${sql.ref(`${row}.tenantId`)}) as "limits"
-  where "limit" < ${sql.ref(`${row}.quantityAvailable`)})`
 
 /** Adds sums of positions to the totals of the tenant and of their locations. `rows` has the columns of the sums, and `sign`: 1, or -1 to subtract them. */
 function addTotals(rows: Raw): Raw {
@@ -114,13 +122,20 @@ function addTotals(rows: Raw): Raw {
     on conflict (${names(totalsKey)}) do update set ${each(totals, (name) => sql`${sql.ref(name)} = "stockTotals".${sql.ref(name)} + ${sql.ref(`excluded.${name}`)}`)}`
 }
 
-const totalled = ['tenantId', 'locationId', 'after', 'until', 'choices', ...sums] as const
+const totalled = ['tenantId', 'locationId', 'after', 'until', 'choices', 'floor', ...sums] as const
 const signed = (row: 'new' | 'old'): Raw =>
-  sql`select ${sql.lit(row === 'new' ? 1 : -1)} as "sign", ${each(totalled, (name) => sql`${sql.ref(`${row}.${name}`)} as ${sql.ref(name)}`)}, ${floorOf(row)} as "floor"`
+  sql`select ${sql.lit(row === 'new' ? 1 : -1)} as "sign", ${each(totalled, (name) => sql`${sql.ref(`${row}.${name}`)} as ${sql.ref(name)}`)}`
 
-const kept = sql`select 1 as "sign", ${of('stockSums', totalled)}, ${floorOf('stockSums')} as "floor" from "stockSums"`
-const totalTenant = (row: 'new' | 'old'): Raw => sql`delete from "stockTotals" where "tenantId" = ${sql.ref(`${row}.tenantId`)};
-  ${addTotals(sql`${kept} where "tenantId" = ${sql.ref(`${row}.tenantId`)}`)}`
+const kept = sql`select 1 as "sign", ${of('stockSums', totalled)} from "stockSums"`
+
+/** Finds the floors of a tenant anew, and computes its totals, which no trigger does for a change of a floor alone. */
+const sortTenant = (row: 'new' | 'old'): Raw => {
+  const tenantId = sql.ref(`${row}.tenantId`)
+  const floor = floorOf(tenantId, sql`"stockSums"."quantityAvailable"`)
+  return sql`update "stockSums" set "floor" = ${floor} where "tenantId" = ${tenantId} and "floor" <> ${floor};
+    delete from "stockTotals" where "tenantId" = ${tenantId};
+    ${addTotals(sql`${kept} where "tenantId" = ${tenantId}`)}`
+}
 
 const differs = (columns: readonly string[]): Raw =>
   sql`(${each(columns, (name) => sql`${sql.ref(`old.${name}`)} is distinct from ${sql.ref(`new.${name}`)}`, sql` or `)})`
@@ -131,36 +146,49 @@ const moved = differs(place)
 const isInAll = sql`(old."recalled" = 0 and new."recalled" = 0 and not ${onHold('old')} and not ${onHold('new')} and not ${differs(['expiryDate'])})`
 const limits = ['safetyStock', 'lowAtpThreshold']
 
-/** The triggers that keep both tables. */
-export const summingTriggers = ({ trigger }: Dialect): Raw[] =>
+const steps: readonly (readonly [table: keyof Tables, step: TriggerStep])[] = [
+  ['stockLines', { name: 'sumLineAdded', on: 'insert', step: sumPosition('new') }],
+  ['stockLines', { name: 'sumLineRemoved', on: 'delete', step: sumPosition('old') }],
   [
-    trigger('stockLines', { name: 'sumLineAdded', on: 'insert', step: sumPosition('new') }),
-    trigger('stockLines', { name: 'sumLineRemoved', on: 'delete', step: sumPosition('old') }),
-    trigger('stockLines', {
+    'stockLines',
+    {
       name: 'sumLineMoved',
       on: place,
       when: moved,
       step: sql`${sumPosition('old')}; ${sumPosition('new')}`,
-    }),
-    trigger('stockLines', {
+    },
+  ],
+  [
+    'stockLines',
+    {
       name: 'sumLineChanged',
       on: ofLine,
       when: sql`not ${moved} and ${isInAll} and ${differs(ofLine)}`,
       step: addChange,
-    }),
-    trigger('stockLines', {
+    },
+  ],
+  [
+    'stockLines',
+    {
       name: 'sumLineTurned',
       on: ofLine,
       when: sql`not ${moved} and not ${isInAll} and ${differs(ofLine)}`,
       step: sumPosition('new'),
-    }),
-    trigger('stockSums', { name: 'totalSumAdded', on: 'insert', step: addTotals(signed('new')) }),
-    trigger('stockSums', { name: 'totalSumRemoved', on: 'delete', step: addTotals(signed('old')) }),
-    trigger('stockSums', { name: 'totalSumChanged', on: sums, step: addTotals(sql`${signed('new')} union all ${signed('old')}`) }),
-    trigger('channelPolicies', { name: 'totalPolicyAdded', on: 'insert', step: totalTenant('new') }),
-    trigger('channelPolicies', { name: 'totalPolicyRemoved', on: 'delete', step: totalTenant('old') }),
-    trigger('channelPolicies', { name: 'totalPolicyChanged', on: limits, when: differs(limits), step: totalTenant('new') }),
-  ].flat()
+    },
+  ],
+  ['stockSums', { name: 'totalSumAdded', on: 'insert', step: addTotals(signed('new')) }],
+  ['stockSums', { name: 'totalSumRemoved', on: 'delete', step: addTotals(signed('old')) }],
+  ['stockSums', { name: 'totalSumChanged', on: sums, step: addTotals(sql`${signed('new')} union all ${signed('old')}`) }],
+  ['channelPolicies', { name: 'totalPolicyAdded', on: 'insert', step: sortTenant('new') }],
+  ['channelPolicies', { name: 'totalPolicyRemoved', on: 'delete', step: sortTenant('old') }],
+  ['channelPolicies', { name: 'totalPolicyChanged', on: limits, when: differs(limits), step: sortTenant('new') }],
+]
+
+/** The triggers that keep both tables. */
+export const summingTriggers = ({ trigger }: Dialect): Raw[] => steps.flatMap(([table, step]) => trigger(table, step))
+
+/** Drops these triggers, as far as they exist. */
+export const dropSummingTriggers = ({ dropTrigger }: Dialect): Raw[] => steps.map(([, { name }]) => dropTrigger(name))
 
 const isSpecial = sql`("stockLines"."expiryDate" is not null or "stockLines"."recalled" <> 0 or ${onHold('stockLines')})`
 
@@ -169,11 +197,10 @@ export const summingSteps = (): Raw[] => [
   sql`delete from "stockTotals"`,
   sql`delete from "stockSums"`,
   // Positions of which every line counts on every day are most of them, and have one row each.
-  sql`insert into "stockSums" (${names(sumsColumns)})
-    select ${names(place)}, ${always}, ${sql.lit(allChoices)}, ${forever}, count(*), ${each(quantities, (name) => whole(sql`sum(${sql.ref(name)})`))}
-    from "stockLines" group by ${names(place)} having sum(case when ${isSpecial} then 1 else 0 end) = 0`,
-  sql`insert into "stockSums" (${names(sumsColumns)})
-    ${sumsOf(sql`(${of('stockLines', place)}) in (select ${names(place)} from "stockLines" where ${isSpecial})`)}`,
+  insertSums(sql`select ${names(place)}, ${always} as "after", ${sql.lit(allChoices)} as "choices", ${forever} as "until", count(*) as "lines",
+      ${each(quantities, (name) => sql`${whole(sql`sum(${sql.ref(name)})`)} as ${sql.ref(name)}`)}
+    from "stockLines" group by ${names(place)} having sum(case when ${isSpecial} then 1 else 0 end) = 0`),
+  insertSums(sumsOf(sql`(${of('stockLines', place)}) in (select ${names(place)} from "stockLines" where ${isSpecial})`)),
   addTotals(kept),
 ]
 
@@ -201,3 +228,8 @@ export const totalsOf = (
     .where(sql<boolean>`"stockTotals"."locationId" = ${locationId}`)
     .where('stockTotals.day', '<', at.today)
     .where(sql<boolean>`("stockTotals"."choices" & ${bit}) <> 0`)
+
+/** Whether sums have a floor, as a range of an index by their available quantity. */
+export const hasFloor = (tenantId: string, floor: number): RawBuilder<boolean> =>
+  sql<boolean>`("stockSums"."quantityAvailable" > ${floor} and "stockSums"."quantityAvailable" <= (
+    select coalesce(min("limit"), ${sql.lit(Number.MAX_SAFE_INTEGER)}) from (${limitsOf(tenantId)}) as "limits" where "limit" > ${floor}))`

@@ -110,7 +110,7 @@ export interface Tables extends CatalogTables {
   }
   /**
    * The sums of the stock lines of a position on the days later than `after` until `until`, inclusive, for the choices of lines whose bits are set
-   * (`stock-sums.ts`); kept by triggers. No row if no line counts.
+   * (`stock-sums.ts`); kept by triggers. No row if no line counts. `floor` is the greatest limit of a channel's severities that the available quantity exceeds.
    */
   stockSums: StockSum & {
     tenantId: string
@@ -119,10 +119,11 @@ export interface Tables extends CatalogTables {
     choices: number
     after: string
     until: string
+    floor: number
   }
   /**
-   * By what the totals of a location, or with the empty text of all, change after a day: their value on a day is the sum of all earlier changes. `floor` is the
-   * greatest limit of a channel's severities that the available quantity of the positions exceeds.
+   * By what the totals of a location, or with the empty text of all, change after a day: their value on a day is the sum of all earlier changes. The `floor` is that of
+   * the positions.
    */
   stockTotals: StockSum & {
     tenantId: string

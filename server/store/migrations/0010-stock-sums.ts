@@ -1,6 +1,4 @@
 import type { Compilable } from 'kysely'
-import type { Dialect } from '../dialect.ts'
-import { summingSteps, summingTriggers } from '../stock-sums.ts'
 import type { Tables } from '../tables.ts'
 import type { Db } from './table.ts'
 
@@ -15,8 +13,8 @@ const index = (db: Db, name: string, columns: readonly (keyof Tables['stockSums'
     .on('stockSums')
     .columns(['tenantId', ...columns, ...which.filter((name) => !columns.includes(name))])
 
-/** Sums of stock by position, and of all positions, kept by triggers. */
-export const stockSums = (db: Db, dialect: Dialect): Compilable[] => [
+/** Sums of stock by position, and of all positions. Migration 12 adds a column, computes them, and makes the triggers that keep them. */
+export const stockSums = (db: Db): Compilable[] => [
   // What they counted are kept totals now.
   db.schema.dropIndex('stockLinesRecalled'),
   db.schema.dropIndex('stockLinesWhollyOnHold'),
@@ -47,10 +45,8 @@ export const stockSums = (db: Db, dialect: Dialect): Compilable[] => [
         .addColumn('positions', 'bigint', (column) => column.notNull()),
     )
     .addPrimaryKeyConstraint('stockTotalsKey', ['tenantId', 'locationId', 'day', 'choices', 'floor']),
-  ...summingSteps().map((step) => ({ compile: () => step.compile(db) })),
   ...(['quantityOnHand', 'quantityReserved', 'quantityAvailable'] as const).flatMap((sum) => [
     index(db, `stockSumsBy${sum}`, [sum, ...place]),
     index(db, `stockSumsOfLocationBy${sum}`, ['locationId', sum, 'productMasterId']),
   ]),
-  ...summingTriggers(dialect).map((step) => ({ compile: () => step.compile(db) })),
 ]

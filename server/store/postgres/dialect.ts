@@ -48,5 +48,7 @@ export const postgresDialect: Dialect = {
     sql`create function ${sql.ref(each.name)}() returns trigger language plpgsql as $step$ begin ${each.step}; return null; end $step$`,
     sql`${triggerHead(table, each)} execute function ${sql.ref(each.name)}()`,
   ],
+  // With its function, the trigger is dropped as well.
+  dropTrigger: (name) => sql`drop function if exists ${sql.ref(name)}() cascade`,
   time: (seconds) => sql`to_char(to_timestamp(${seconds}) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS".000Z"')`,
 }

@@ -127,7 +127,8 @@ function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, 'connect
     // What a lost network would otherwise keep for hours.
     const bounded = { ...shared, query_timeout: statementTimeout + 2 * patience }
     const common = new Pool({ ...bounded, max: commonConnections, options: options(limit) })
-    const tenants = new Pool({ ...bounded, max: connections, options: options(limit, `role=${tenantRole}`) })
+    // A page reads few rows, but a plan that remembers rows makes room for those of a whole table before it begins.
+    const tenants = new Pool({ ...bounded, max: connections, options: options(limit, 'enable_memoize=off', `role=${tenantRole}`) })
     const whole = new Pool({ ...shared, max: 1, options: options('statement_timeout=0') })
     for (const pool of [common, tenants, whole]) {
       // A connection that ends is replaced when the next one is needed. What was sent over it is rejected; otherwise there is nothing to do.

@@ -42,6 +42,7 @@ export const sqliteDialect: Dialect = {
         ]),
   ],
   trigger: (table, each) => [sql`${triggerHead(table, each)} begin ${each.step}; end`],
+  dropTrigger: (name) => sql`drop trigger if exists ${sql.ref(name)}`,
   time: (seconds) => sql`strftime('%Y-%m-%dT%H:%M:%S.000Z', ${seconds}, 'unixepoch')`,
 }
 
