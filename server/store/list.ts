@@ -237,11 +237,11 @@ export const list =
       const column = sortColumns[order.sortBy ?? '']
       if (ofValue === undefined || column === undefined) return undefined
       return statement((db, at: Args) => {
-        const slots = at as unknown as Readonly<Record<string, number>>
+        const values = at as unknown as Readonly<Record<string, number>>
         const columns = [column(expressionBuilder<DB, TB>(), at), ...idsOf(order.sortBy)]
         const named = columns.map((each, index) => sql`${each}`.as(`column${index}`))
         const parts = Array.from({ length: count }, (_, index) => {
-          const all = ordered(alone(ofValue(db, at, slots[nameOfPart(index)] as number)), at, used, order, false)
+          const all = ordered(alone(ofValue(db, at, values[nameOfPart(index)] ?? 0)), at, used, order, false)
           // PostgreSQL merges what is in order; SQLite does not need the inner order, but permits it in a subquery only.
           return db.selectFrom(all.select(named).as('part')).selectAll()
         })

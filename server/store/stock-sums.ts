@@ -102,9 +102,9 @@ function sumPosition(row: 'new' | 'old'): Raw {
 
 const changed = (name: string): Raw => sql`"stockSums".${sql.ref(name)} + ${sql.ref(`new.${name}`)} - ${sql.ref(`old.${name}`)}`
 
-/** Adds the change of the quantities of one line to all sums that include it. */
-const addChange: Raw = sql`update "stockSums"
-  set ${each(quantities, (name) => sql`${sql.ref(name)} = ${changed(name)}`)}, "floor" = ${floorOf(sql`new."tenantId"`, changed('quantityAvailable'))}
+/** Adds the change of quantities of one line to all sums that include it. */
+const addChange = (columns: readonly string[]): Raw => sql`update "stockSums"
+  set ${each(columns, (name) => sql`${sql.ref(name)} = ${changed(name)}`)}, "floor" = ${floorOf(sql`new."tenantId"`, changed('quantityAvailable'))}
   where ${each(place, (name) => sql`${sql.ref(`stockSums.${name}`)} = ${sql.ref(`new.${name}`)}`, sql` and `)}
     and "after" < coalesce(new."expiryDate", ${forever})`
 
@@ -140,7 +140,9 @@ const sortTenant = (row: 'new' | 'old'): Raw => {
 const differs = (columns: readonly string[]): Raw =>
   sql`(${each(columns, (name) => sql`${sql.ref(`old.${name}`)} is distinct from ${sql.ref(`new.${name}`)}`, sql` or `)})`
 
-const ofLine = ['expiryDate', 'recalled', ...quantities.filter((name) => name !== 'quantityAvailable')]
+/** The quantities of a line besides the one on hand that movements change. */
+const committed = ['quantityReserved', 'quantityOnHold', 'quantityPicked']
+const ofLine = ['expiryDate', 'recalled', 'quantityOnHand', ...committed]
 const moved = differs(place)
 /** Such a line is in the sums of all choices until its last day, before and after. */
 const isInAll = sql`(old."recalled" = 0 and new."recalled" = 0 and not ${onHold('old')} and not ${onHold('new')} and not ${differs(['expiryDate'])})`
@@ -163,8 +165,18 @@ const steps: readonly (readonly [table: keyof Tables, step: TriggerStep])[] = [
     {
       name: 'sumLineChanged',
       on: ofLine,
-      when: sql`not ${moved} and ${isInAll} and ${differs(ofLine)}`,
-      step: addChange,
+      when: sql`not ${moved} and ${isInAll} and ${differs(committed)}`,
+      step: addChange(quantities),
+    },
+  ],
+  // Most changes are movements. SQLite writes all indexes with a column that is set, also to the same value.
+  [
+    'stockLines',
+    {
+      name: 'sumLineCounted',
+      on: ['quantityOnHand'],
+      when: sql`not ${moved} and ${isInAll} and not ${differs(committed)} and ${differs(['quantityOnHand'])}`,
+      step: addChange(['quantityOnHand', 'quantityAvailable']),
     },
   ],
   [
