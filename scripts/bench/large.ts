@@ -24,9 +24,9 @@ interface Compared {
 export interface LargeFigures {
   readonly engine: EngineName
   readonly scale: number
-  /** Seconds until the server with the large data accepted requests. */
-  readonly loadSeconds: number
-  /** Size of the database in MB of 10⁶ bytes; `undefined` where it is not a file. */
+  /** Seconds until the server with the large data accepted requests; `undefined` if they were there already. */
+  readonly loadSeconds: number | undefined
+  /** Size of the database in MB of 10⁶ bytes; `undefined` where it is not a file of this run. */
   readonly megabytes: number | undefined
   readonly compared: readonly Compared[]
 }
@@ -187,28 +187,40 @@ async function writes(deployment: Deployment, rounds: number): Promise<ReadonlyM
   ])
 }
 
-/** Starts both deployments, asks them the same in turn, and stops them. */
-export async function measureLarge(engine: EngineName, scale: number, rounds: number, say: (line: string) => void): Promise<LargeFigures> {
+export interface LargeWishes {
+  readonly engine: EngineName
+  readonly scale: number
+  readonly rounds: number
+  /** A part of the names of the requests that are measured; all others are left out. */
+  readonly only: string | undefined
+  /** URL of a database for the large data, which is kept, and filled unless it was before. */
+  readonly largeDatabase: string | undefined
+}
+
+/** Starts both deployments, asks them the same in turn, and stops them. Throws if no request has the wanted name. */
+export async function measureLarge(wishes: LargeWishes, say: (line: string) => void): Promise<LargeFigures> {
+  const { engine, scale, rounds, only = '', largeDatabase } = wishes
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-large-'))
   const postgres = engine === 'postgres' ? await startPostgres() : undefined
   const databaseOf = (name: string): string => postgres?.createDatabase(name) ?? `file:${path.join(folder, `${name}.db`)}`
   const servers: ServerProcess[] = []
-  const start = async (name: string, flags: readonly string[], key: string): Promise<Deployment> => {
-    const made = await deploy(['--database-url', databaseOf(name), ...flags], key)
+  const start = async (database: string, flags: readonly string[], key: string): Promise<Deployment> => {
+    const made = await deploy(['--database-url', database, ...flags], key)
     servers.push(made.server)
     return made
   }
   try {
-    const small = await start('small', [], demoKeys.nordwind.administrator)
-    say(`loading the large data set at scale ${scale}`)
+    const small = await start(databaseOf('small'), [], demoKeys.nordwind.administrator)
+    say(largeDatabase === undefined ? `loading the large data set at scale ${scale}` : `opening ${largeDatabase}`)
     const began = performance.now()
-    const large = await start('large', ['--dataset', `large:${scale}`], largeKeys.administrator)
-    const loadSeconds = (performance.now() - began) / 1000
-    const megabytes = postgres === undefined ? statSync(path.join(folder, 'large.db')).size / 1e6 : undefined
+    const large = await start(largeDatabase ?? databaseOf('large'), ['--dataset', `large:${scale}`], largeKeys.administrator)
+    const loadSeconds = largeDatabase === undefined ? (performance.now() - began) / 1000 : undefined
+    const megabytes = postgres === undefined && largeDatabase === undefined ? statSync(path.join(folder, 'large.db')).size / 1e6 : undefined
     const [ofSmall, ofLarge] = [await requestsOf(small), await requestsOf(large)]
     const [touchSmall, touchLarge] = [await touchOf(small), await touchOf(large)]
     const compared: Compared[] = []
-    const both = [...ofSmall.values()].filter(({ name }) => ofLarge.has(name))
+    const isWanted = (name: string) => ofLarge.has(name) && name.includes(only)
+    const both = [...ofSmall.values()].filter(({ name }) => isWanted(name))
     for (const [index, { name, kind, target }] of both.entries()) {
       if (index % 50 === 0) say(`${index} of ${both.length} requests`)
       const other = ofLarge.get(name)?.target ?? target
@@ -220,7 +232,9 @@ export async function measureLarge(engine: EngineName, scale: number, rounds: nu
       })
     }
     const [few, many] = [await writes(small, rounds), await writes(large, rounds)]
-    for (const [name, time] of few) compared.push({ name, kind: 'write', small: time, large: many.get(name) ?? Number.NaN })
+    for (const [name, time] of few)
+      if (name.includes(only)) compared.push({ name, kind: 'write', small: time, large: many.get(name) ?? Number.NaN })
+    if (compared.length === 0) throw new Error(`no request has a name with "${only}"`)
     return { engine, scale, loadSeconds, megabytes, compared }
   } finally {
     for (const server of servers) await server.stop()
@@ -255,10 +269,9 @@ export function describeLarge({ engine, scale, loadSeconds, megabytes, compared 
   ]
   const heading = ['request', 'kind', 'ms, demo data', 'ms, large data', 'ratio']
   return [
-    `${engine === 'sqlite' ? 'SQLite' : 'PostgreSQL'}, scale ${scale}: loaded in ${Math.round(loadSeconds)} s${megabytes === undefined ? '' : `, ${Math.round(megabytes)} MB`}.`,
+    `${engine === 'sqlite' ? 'SQLite' : 'PostgreSQL'}, scale ${scale}: ${loadSeconds === undefined ? 'kept from before' : `loaded in ${Math.round(loadSeconds)} s`}${megabytes === undefined ? '' : `, ${Math.round(megabytes)} MB`}.`,
     `${firstPages.length - slow.length} of ${firstPages.length} first pages take at most ${aim} times as long as with the demo data, or at most ${noise} ms longer.`,
     ...(slow.length === 0 ? [] : ['', table([heading, ...slow.map(row)])]),
-    '',
-    table([heading, ...others.map(row)]),
+    ...(others.length === 0 ? [] : ['', table([heading, ...others.map(row)])]),
   ].join('\n')
 }

@@ -34,6 +34,8 @@ interface Options {
   readonly minutes: number
   readonly engine: EngineName
   readonly scale: number
+  readonly only?: string
+  readonly largeDatabase?: string
   readonly json?: string
 }
 
@@ -52,10 +54,12 @@ const program = new Command('bench')
   .option('--minutes <number>', 'minutes of load on the proxy', positive, 10)
   .addOption(new Option('--engine <name>', 'database of the large data set').choices(engines).default('sqlite'))
   .option('--scale <number>', 'size of the large data set, from 0.001 to 1', positive, 0.02)
+  .option('--only <text>', 'of the large data set: measure only requests whose names have this text, such as "listProducts"')
+  .option('--large-database <url>', 'of the large data set: use this database, fill it if it is empty, and keep it')
   .option('--json <file>', 'also write the figures to this file')
   .parse()
 
-const { rounds, seconds, minutes, engine, scale: size, json } = program.opts<Options>()
+const { rounds, seconds, minutes, engine, scale: size, only, largeDatabase, json } = program.opts<Options>()
 const [part] = program.processedArgs as [PartName]
 
 const load = () => loadavg().map((each) => Math.round(each * 100) / 100)
@@ -91,7 +95,7 @@ const parts = {
     return { figures: scale, text: describeScale(scale) }
   },
   large: async () => {
-    const large = await measureLarge(engine, size, rounds, say)
+    const large = await measureLarge({ engine, scale: size, rounds, only, largeDatabase }, say)
     return { figures: large, text: describeLarge(large) }
   },
   proxy: async () => {

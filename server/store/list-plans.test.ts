@@ -42,8 +42,8 @@ function explaining(session: Session): Session {
     },
     counted: (total, rows) => {
       explain(total[0])
-      // Without items, the page would not be read.
-      const wanted = rows({ total: Number.MAX_SAFE_INTEGER } as never)
+      // Without items, the page would not be read, and without parts, not merged.
+      const wanted = rows({ total: Number.MAX_SAFE_INTEGER, parts: '0,1' } as never)
       if (wanted !== undefined) explain(wanted[0])
       return session.counted(total, rows)
     },
@@ -101,15 +101,17 @@ const asksForOne = (filter: Parameter) => filter.schema.type !== 'boolean' && !i
 const isId = (filter: Parameter) => asksForOne(filter) && filter.schema.type === 'string' && filter.schema.enum === undefined
 
 /** Views and subqueries, whose rows are made while they are read; everything else that is scanned is a table. */
-const derived = ['productLevels', 'sums', 'CONSTANT ROW']
+const derived = ['productLevels', 'sums', 'page', 'CONSTANT ROW']
 const scansOf = (steps: readonly string[]) =>
   steps.filter((step) => step.startsWith('SCAN ') && !derived.some((name) => step.startsWith(`SCAN ${name}`)))
-/** Kept totals are few rows, of which those of several days are added up. */
+/** Kept totals are few rows, of which those of several days are added up. The rows of a page that was found before are sorted once. */
 const sortsOf = (steps: readonly string[]) =>
-  steps.filter(
-    (step) =>
-      step.includes('TEMP B-TREE') && !(step.endsWith('FOR GROUP BY') && steps.some((each) => each.startsWith('SEARCH stockTotals '))),
-  )
+  steps
+    .filter(
+      (step) =>
+        step.includes('TEMP B-TREE') && !(step.endsWith('FOR GROUP BY') && steps.some((each) => each.startsWith('SEARCH stockTotals '))),
+    )
+    .slice(steps.includes('MATERIALIZE page') ? 1 : 0)
 
 /** Steps that look at all rows of the tenant. It has a few channels and locations, and the last day of its demand is the end of an index. */
 const few = ['channels', 'channelPolicies', 'locations', 'demandLines USING COVERING INDEX demandLinesByEnd']
@@ -134,7 +136,7 @@ const summed = 'summary'
 const unindexable: Readonly<Partial<Record<OperationId, Readonly<Record<string, string>>>>> = {
   listChannelLocationAtp: {
     channelId: 'all channels draw on the same stock, so it leaves all positions',
-    severity: 'the limits of each channel are others',
+    severity: 'the default order is that of names, and the severity is one of sums',
   },
   listChannelProjections: {
     scenarioId: 'it chooses events, not demand',
@@ -212,13 +214,29 @@ describe('a deep page', () => {
   )
 })
 
-describe('what is excepted', () => {
-  const listOf = (id: string): List => {
-    const list = contract.lists.find((each) => each.id === id)
-    if (list === undefined) throw new Error(`${id} is no list`)
-    return list
-  }
+const listOf = (id: string): List => {
+  const list = contract.lists.find((each) => each.id === id)
+  if (list === undefined) throw new Error(`${id} is no list`)
+  return list
+}
 
+describe('positions of a severity', () => {
+  const sums = ['totalOnHand', 'totalReserved', 'minAtp', 'maxAtp']
+  const places = [{}, { locationId: 'loc_1' }]
+  const pages = places.flatMap((where) => sums.flatMap((sortBy) => orders.map((sortOrder) => ({ where, sortBy, sortOrder }))))
+  test.each(pages)('$where by $sortBy $sortOrder are merged of ranges of an index', async ({ where, sortBy, sortOrder }) => {
+    const steps = await plan(listOf('listChannelLocationAtp'), sortBy, sortOrder, { severity: 'LOW', ...where, page: 1000 })
+    expect(steps.filter((step) => step.startsWith('MERGE'))).toEqual(['MERGE (UNION ALL)'])
+    expect(sortsOf(steps)).toEqual([])
+    expect(wholeOf(steps)).toEqual([])
+    const columns = ['tenantId=?', ...('locationId' in where ? ['locationId=?'] : [])]
+    const range = sortBy.endsWith('Atp') ? ['quantityAvailable>?', 'quantityAvailable<?'] : ['floor=?']
+    const ranges = steps.filter((step) => step.startsWith('SEARCH stockSums USING COVERING INDEX'))
+    expect(ranges.map((step) => step.replace(/^.* \(/, '('))).toEqual(Array(2).fill(`(${[...columns, ...range].join(' AND ')})`))
+  })
+})
+
+describe('what is excepted', () => {
   const sorts = Object.entries(computed).flatMap(([id, { fields }]) => fields.map((field) => ({ id, field })))
   test.each(sorts)('is sorted: $id by $field', async ({ id, field }) => {
     expect(sortsOf(await plan(listOf(id), field, 'asc'))).not.toEqual([])

@@ -1,12 +1,16 @@
 /** The sums that the database keeps, compared with those of the stock lines after random writes, in every engine. */
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, inject, test } from 'vitest'
+import { newDatabase } from '../testing/new-database.ts'
 import { newStore } from '../testing/new-store.ts'
 import { patience } from '../testing/property-runs.ts'
 import { traceLine, traces } from '../testing/property-traces.ts'
 import { first, line, movement, product, reason, written } from '../testing/store-suite/sample.ts'
+import { openEngine } from './engines.ts'
 import type { Channel, LineChoice, Position } from './inventory-store.ts'
-import type { Page } from './list-query.ts'
+import type { ListQuery, Page } from './list-query.ts'
+import { storeOn } from './open.ts'
+import { statement } from './statement.ts'
 import type { StockLine } from './stock-lines-store.ts'
 import type { OpenStore, TenantStore } from './store.ts'
 
@@ -75,15 +79,47 @@ const severityOf = (quantity: number, { safetyStock, lowAtpThreshold }: Channel)
 
 type Expected = ReturnType<typeof positionsOf>
 
-/** Compares a page that has all with what it should have, in this order; ids decide between equal ones. */
-function comparePage(page: Page<Position>, expected: Expected, value: (position: Position & { available: number }) => number | string) {
-  const wanted = [...expected.values()].toSorted((a, b) => {
-    const [one, two] = [value(a), value(b)]
-    if (one !== two) return one < two ? -1 : 1
-    return `${a.productMasterId} ${a.locationId}` < `${b.productMasterId} ${b.locationId}` ? -1 : 1
-  })
-  expect(page.pagination.total).toBe(wanted.length)
-  expect(page.data).toEqual(wanted.map(({ available: _, ...position }) => position))
+type Value = (position: Position & { available: number }) => number | string
+
+/** Positions in the order of a value; ids decide between equal ones. */
+const inOrder = (positions: Expected, value: Value): Position[] =>
+  [...positions.values()]
+    .toSorted((a, b) => {
+      const [one, two] = [value(a), value(b)]
+      if (one !== two) return one < two ? -1 : 1
+      return `${a.productMasterId} ${a.locationId}` < `${b.productMasterId} ${b.locationId}` ? -1 : 1
+    })
+    .map(({ available: _, ...position }) => position)
+
+/** Compares a page that has all with what it should have, in this order. */
+function comparePage(page: Page<Position>, expected: Expected, value: Value) {
+  expect(page.pagination.total).toBe(expected.size)
+  expect(page.data).toEqual(inOrder(expected, value))
+}
+
+/** The orders of the positions of a severity by a sum. */
+const orders = [
+  ['totalOnHand', ({ onHand }) => onHand],
+  ['totalReserved', ({ reserved }) => reserved],
+  ['minAtp', (each) => each.available],
+] as const satisfies readonly (readonly [string, Value])[]
+
+/** Compares the positions of a severity in all orders: all in one page, and in the reverse order one by one. */
+async function compareSeverity(
+  tenant: TenantStore,
+  query: Omit<ListQuery<'listChannelLocationAtp'>, 'sortBy'>,
+  today: string,
+  expected: Expected,
+) {
+  for (const [sortBy, value] of orders) {
+    comparePage(await tenant.availability.positions({ ...query, sortBy }, today), expected, value)
+    const reverse: Position[] = []
+    for (let page = 1; page <= expected.size; page += 1) {
+      const { data } = await tenant.availability.positions({ ...query, sortBy, sortOrder: 'desc', page, limit: 1 }, today)
+      reverse.push(...data)
+    }
+    expect(reverse).toEqual(inOrder(expected, value).toReversed())
+  }
 }
 
 async function compareDay(tenant: TenantStore, today: string, locationId: string | undefined, all: readonly StockLine[]): Promise<void> {
@@ -106,11 +142,12 @@ async function compareDay(tenant: TenantStore, today: string, locationId: string
   comparePage(await tenant.availability.positions({ ...asked, sortBy: 'totalReserved' }, today), noneWithout, (each) => each.reserved)
   comparePage(await tenant.availability.positions({ ...asked, sortBy: 'globalSku' }, today), noneWithout, (each) => each.globalSku)
   for (const severity of severities) {
-    const ofAny = await tenant.availability.positions({ ...asked, severity, sortBy: 'minAtp' }, today)
-    comparePage(ofAny, having(severity, channels), (each) => each.available)
+    await compareSeverity(tenant, { ...asked, severity }, today, having(severity, channels))
     for (const channel of channels) {
-      const ofOne = await tenant.availability.positions({ ...asked, severity, channelId: channel.id, sortBy: 'totalOnHand' }, today)
-      comparePage(ofOne, having(severity, [channel]), (each) => each.onHand)
+      const ofOne = { ...asked, severity, channelId: channel.id }
+      await compareSeverity(tenant, ofOne, today, having(severity, [channel]))
+      const byName = await tenant.availability.positions({ ...ofOne, sortBy: 'globalSku' }, today)
+      comparePage(byName, having(severity, [channel]), ({ globalSku }) => globalSku)
     }
   }
   const summaries = await tenant.channels.summaries({ ...asked, sortBy: 'channelId' }, today)
@@ -231,9 +268,9 @@ const steps = fc.array(fc.oneof({ arbitrary: done, weight: 9 }, { arbitrary: und
   size: 'max',
 })
 
-async function furnish(slug: string): Promise<TenantStore> {
-  await store.insertTenant({ id: slug, slug, name: slug, createdAt: written })
-  const tenant = store.forTenant(slug)
+async function furnish(slug: string, where = store): Promise<TenantStore> {
+  await where.insertTenant({ id: slug, slug, name: slug, createdAt: written })
+  const tenant = where.forTenant(slug)
   for (const id of locations) await tenant.locations.insert({ id, name: id })
   for (const id of products) {
     await tenant.products.insert(product({ id }))
@@ -273,4 +310,32 @@ test('the sums follow a snapshot, a dump and what is computed anew', async () =>
   await store.erase()
   await store.load(dump, () => Promise.resolve())
   for (const today of days) await compare(tenant, today)
+})
+
+test('the severities follow the limits of a channel', async () => {
+  const postgres = inject('postgres')
+  const engine = openEngine(postgres === undefined ? ':memory:' : await newDatabase(postgres))
+  const own = await storeOn(engine)
+  try {
+    const tenant = await furnish('t', own)
+    for (const each of fc.sample(steps, { numRuns: 3, seed: 2 }).flat()) await each.run(tenant)
+    const limits = { id: 'channel_x', name: 'Shop', type: 'RETAIL', policyId: 'policy_x', safetyStock: 2, lowAtpThreshold: 2 } as const
+    await tenant.channels.insert(limits)
+    await engine.write(
+      statement((db) => db.updateTable('channelPolicies').set({ safetyStock: 5_000_000 }).where('id', '=', 'policy_x')),
+      {},
+    )
+    await compare(tenant, '2026-06-01')
+    await engine.write(
+      statement((db) => db.deleteFrom('channelPolicies').where('id', '=', 'policy_x')),
+      {},
+    )
+    await engine.write(
+      statement((db) => db.deleteFrom('channels').where('id', '=', 'channel_x')),
+      {},
+    )
+    await compare(tenant, '2026-06-01')
+  } finally {
+    await own.close()
+  }
 })

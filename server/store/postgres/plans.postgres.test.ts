@@ -142,6 +142,27 @@ describe.each(lists.filter(({ id }) => !summed.includes(id)))('$id', ({ list, wa
   })
 })
 
+describe('positions of a severity', () => {
+  const sums = ['totalOnHand', 'totalReserved', 'minAtp']
+  const asked = ['OK', 'LOW', 'CRITICAL'].flatMap((severity) => sums.map((sortBy) => ({ severity, sortBy })))
+  test.each(asked)('$severity by $sortBy are merged of ranges of an index, also on a deep page', async ({ severity, sortBy }) => {
+    const { list } = lists.find(({ id }) => id === 'listChannelLocationAtp') ?? {}
+    if (list === undefined) throw new Error('there are no positions')
+    const { data } = (await call(list.id, { params: {}, query: byDefault(list) })) as { readonly data: readonly { locationId: string }[] }
+    for (const where of [{}, { channelId: 'PARTNER' }, { locationId: data[0]?.locationId }]) {
+      for (const sortOrder of orders) {
+        for (const page of [1, 5]) {
+          const steps = await plan(list, { severity, sortBy, sortOrder, page, ...where })
+          expect(scanned(steps)).toEqual([])
+          const parts = steps.filter((step) => step['Node Type'] === 'Index Only Scan' && step['Relation Name'] === 'stockSums')
+          expect(parts.length).toBeGreaterThan(0)
+          if (parts.length > 1) expect(steps.map((step) => step['Node Type'])).toContain('Merge Append')
+        }
+      }
+    }
+  })
+})
+
 const longest: readonly OperationId[] = ['listProducts', 'listInventory', 'listAdjustments']
 test.each(lists.filter(({ id }) => longest.includes(id)))('a deep page of $id is found in an index', async ({ list, ways }) => {
   for (const way of ways) {
