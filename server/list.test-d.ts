@@ -1,5 +1,5 @@
 /* Compiled by `tsc` but never run: the compiler has to reject each line after `@ts-expect-error`. */
-import type { ListDefinition } from './store/list.ts'
+import type { ListDefinition } from './store/list-definition.ts'
 import type { ListQuery } from './store/list-query.ts'
 import type { Tables } from './store/tables.ts'
 
