@@ -47,7 +47,8 @@ export async function loadRows(
       database.exec(`PRAGMA user_version = ${loading}; COMMIT`)
       database.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF')
     }
-    database.exec('PRAGMA cache_size = -200000')
+    // The driver would keep what it sorts for an index in memory.
+    database.exec('PRAGMA cache_size = -200000; PRAGMA temp_store = FILE')
     const { drop, create } = definitions(database)
     for (const each of drop) database.exec(each)
     database.exec(`BEGIN; ${dump} COMMIT`)
@@ -61,7 +62,7 @@ export async function loadRows(
       closeSync(file)
     }
   } finally {
-    database.exec('PRAGMA foreign_keys = ON; PRAGMA cache_size = -2000')
+    database.exec('PRAGMA foreign_keys = ON; PRAGMA cache_size = -2000; PRAGMA temp_store = DEFAULT')
     // The next access releases the lock. Another process that opens the file then rejects it, because of the mark.
     if (path !== undefined) database.exec('PRAGMA locking_mode = NORMAL; select 1 from "migrations"')
   }
