@@ -104,15 +104,16 @@ const orders = [
   ['minAtp', (each) => each.available],
 ] as const satisfies readonly (readonly [string, Value])[]
 
-/** Compares the positions of a severity in all orders: all in one page, and in the reverse order one by one. */
-async function compareSeverity(
-  tenant: TenantStore,
-  query: Omit<ListQuery<'listChannelLocationAtp'>, 'sortBy'>,
-  today: string,
-  expected: Expected,
-) {
+type Asked = Omit<ListQuery<'listChannelLocationAtp'>, 'sortBy'>
+
+/** Compares the positions of a severity in all orders of sums. */
+async function compareOrders(tenant: TenantStore, query: Asked, today: string, expected: Expected) {
+  for (const [sortBy, value] of orders) comparePage(await tenant.availability.positions({ ...query, sortBy }, today), expected, value)
+}
+
+/** The same in the reverse orders, one by one. */
+async function comparePages(tenant: TenantStore, query: Asked, today: string, expected: Expected) {
   for (const [sortBy, value] of orders) {
-    comparePage(await tenant.availability.positions({ ...query, sortBy }, today), expected, value)
     const reverse: Position[] = []
     for (let page = 1; page <= expected.size; page += 1) {
       const { data } = await tenant.availability.positions({ ...query, sortBy, sortOrder: 'desc', page, limit: 1 }, today)
@@ -142,10 +143,11 @@ async function compareDay(tenant: TenantStore, today: string, locationId: string
   comparePage(await tenant.availability.positions({ ...asked, sortBy: 'totalReserved' }, today), noneWithout, (each) => each.reserved)
   comparePage(await tenant.availability.positions({ ...asked, sortBy: 'globalSku' }, today), noneWithout, (each) => each.globalSku)
   for (const severity of severities) {
-    await compareSeverity(tenant, { ...asked, severity }, today, having(severity, channels))
+    await compareOrders(tenant, { ...asked, severity }, today, having(severity, channels))
+    await comparePages(tenant, { ...asked, severity }, today, having(severity, channels))
     for (const channel of channels) {
       const ofOne = { ...asked, severity, channelId: channel.id }
-      await compareSeverity(tenant, ofOne, today, having(severity, [channel]))
+      await compareOrders(tenant, ofOne, today, having(severity, [channel]))
       const byName = await tenant.availability.positions({ ...ofOne, sortBy: 'globalSku' }, today)
       comparePage(byName, having(severity, [channel]), ({ globalSku }) => globalSku)
     }
@@ -200,7 +202,11 @@ async function changed(tenant: TenantStore, which: number, change: (line: StockL
 
 const whole = (max: number) => fc.integer({ min: 0, max })
 const which = whole(20)
-const quantities = fc.record({ quantityReserved: whole(4), quantityOnHold: whole(9), quantityPicked: whole(3) })
+/** Mostly nothing, so that a position has enough for each severity. */
+const quantities = fc.oneof(
+  { arbitrary: fc.constant({ quantityReserved: 0, quantityOnHold: 0, quantityPicked: 0 }), weight: 3 },
+  { arbitrary: fc.record({ quantityReserved: whole(4), quantityOnHold: whole(9), quantityPicked: whole(3) }), weight: 1 },
+)
 
 const insertion = fc
   .record({ productMasterId: fc.constantFrom(...products), locationId: fc.constantFrom(...locations), lot: whole(4), held: quantities })
@@ -247,7 +253,7 @@ const done = fc.oneof(
   { arbitrary: move, weight: 6 },
   { arbitrary: hold, weight: 4 },
   { arbitrary: recall, weight: 2 },
-  { arbitrary: opened, weight: 1 },
+  { arbitrary: opened, weight: 2 },
   { arbitrary: renamed, weight: 1 },
 )
 const undone = done.map((each) =>
