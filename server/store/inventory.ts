@@ -16,9 +16,10 @@ type StockLines = SelectQueryBuilder<Tables, 'stockLines', object>
 /** Selects the data of stock lines. Every line has a product; lot and bin are optional. */
 export const describedLines = (lines: StockLines) =>
   lines
-    .innerJoin('products', (join) =>
-      join.onRef('products.tenantId', '=', 'stockLines.tenantId').onRef('products.id', '=', 'stockLines.productMasterId'),
-    )
+    // SQLite reads the lines first in a cross join. Otherwise, from a million of them on, it would read all products first, and sort.
+    .crossJoin('products')
+    .whereRef('products.tenantId', '=', 'stockLines.tenantId')
+    .whereRef('products.id', '=', 'stockLines.productMasterId')
     .leftJoin('lots', (join) => join.onRef('lots.tenantId', '=', 'stockLines.tenantId').onRef('lots.id', '=', 'stockLines.lotId'))
     .leftJoin('bins', (join) => join.onRef('bins.tenantId', '=', 'stockLines.tenantId').onRef('bins.id', '=', 'stockLines.binId'))
     .select([

@@ -29,7 +29,7 @@ function definitions(database: Libsql.Database): { readonly drop: readonly strin
 
 /**
  * Fills an empty database: with a dump, and then with what `work` writes; `finish` follows when there are indexes. Does nothing if there is a tenant. `path` is
- * that of its file, if it has one. Takes 600 MB of memory at most, besides a database in memory, and temporary files for the largest index.
+ * that of its file, if it has one. Takes 1.2 GB of memory at most (scale 0.3), besides a database in memory, and temporary files for the largest index.
  */
 export async function loadRows(
   database: Libsql.Database,
