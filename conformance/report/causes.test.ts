@@ -91,6 +91,19 @@ describe('findings of several rules', () => {
     ])
   })
 
+  test('about one property of one path have one cause, also if its name is one word and one of them names only what it expected', () => {
+    const listed = {
+      operation: 'list',
+      exchange: exchange(1, 'GET /things?page=1'),
+      expected: '/data/0/status OPEN until closed: "OPEN"',
+      seen: '"SHUT"',
+    }
+    const read = { operation: 'create', exchange: exchange(2, 'GET /things?id=7'), expected: 'the values that were sent' }
+    const others = (seen: string) => shown([finding('schema/derived', listed), finding('write/readable', { ...read, seen })])
+    expect(others('different status')).toEqual([['schema/derived', 'write/readable']])
+    expect(others('different name')).toHaveLength(2)
+  })
+
   test('about two headers of one response have two causes', () => {
     expect(
       shown([

@@ -75,10 +75,10 @@ function partOf({ rule, expected = '', seen = '', exchange }: ReportedVerdict): 
   )
   if (judged !== undefined) return `header ${judged}`
   if (hasNoCode.test(seen)) return noCode
-  const place = /(?:^|[\s(])((?:\/[A-Za-z0-9_~]+)+)(?=$|[\s,:;.)])/.exec(seen)?.[1]
+  const place = /(?:^|[\s(])((?:\/[A-Za-z0-9_~]+)+)(?=$|[\s,:;.)])/.exec(seen)?.[1] ?? /^(?:\/[A-Za-z0-9_~]+)+(?= )/.exec(expected)?.[0]
   const property = place?.split('/').findLast((each) => each !== '' && !/^\d+$/.test(each))
-  // `totalPages 3`, `changed: createdAt`, `different createdAt`.
-  const [named = property] = /(?<=^|^changed: |^different )[a-z]+[A-Z][A-Za-z]*(?![\w./"])/.exec(seen) ?? []
+  // `totalPages 3`, `changed: createdAt`, `different status`.
+  const [named = property] = /(?<=^|^changed: |^different )[a-z]+[A-Z][A-Za-z]*(?![\w./"])|(?<=^different )[a-z]+$/.exec(seen) ?? []
   return named === undefined ? '' : `property ${named}`
 }
 
@@ -160,7 +160,7 @@ const isHeader = ({ part }: Evidence): boolean => part.startsWith('header')
 const isGeneral = ({ operations }: Evidence): boolean => operations.size === 0
 
 function areOfOneResource(one: Evidence, other: Evidence): boolean {
-  if (!isGeneral(one) && !isGeneral(other)) return shares(one.operations, other.operations)
+  if (!isGeneral(one) && !isGeneral(other)) return shares(one.operations, other.operations) || shares(one.paths, other.paths)
   const resourcesOf = ({ paths }: Evidence): Set<string> => new Set([...paths].map((each) => each.split('/')[1] ?? ''))
   return shares(resourcesOf(one), resourcesOf(other))
 }
