@@ -37,8 +37,8 @@ function newGroup(): Group {
   return { members: 0, outcome, kept, lost }
 }
 
-/** The milliseconds for which a group at most waits for more members. */
-const longest = 2
+/** A group with so many members waits for no more: their clients wait, too. */
+const enough = 32
 
 /**
  * Groups transactions on one connection. A commit costs more than writing a few rows, and hardly more for many rows, so simultaneous requests
@@ -76,10 +76,9 @@ export function groupCommit(connection: Connection, lock: Mutex, patience: numbe
     // Takes the write lock at once, so that no other process can change what is read before it is written.
     connection.exec('BEGIN IMMEDIATE')
     const group = newGroup()
-    const latest = performance.now() + longest
     let before = 1
     const endSoon = (): void => {
-      const isGrowing = open === group && group.members > before && performance.now() < latest
+      const isGrowing = open === group && group.members > before && group.members < enough
       before = group.members
       if (isGrowing) setImmediate(endSoon)
       else void lock.take(async () => end(group)).catch(endSoon)
