@@ -196,6 +196,17 @@ test('targets of one server run one after the other', async () => {
   expect(err.indexOf('two: started at')).toBeGreaterThan(err.indexOf('one: conforms'))
 })
 
+/** A file of two targets at which the rules of writes create resources, and of others. */
+const writeBoth = (name: string, seed: string, ...others: readonly string[]): void =>
+  write(
+    name,
+    `defaults: { level: contract, only: [write], seed: ${seed} }`,
+    'targets:',
+    `  - { name: good, url: "${good.baseUrl}", keys: { main: GOOD_KEY }, allow: [writes] }`,
+    `  - { name: faulty, url: "${faulty.baseUrl}", keys: { main: FAULTY_KEY }, allow: [writes] }`,
+    ...others,
+  )
+
 /** The number of resources that a run has noted in its journal. */
 function made(name: string, seed: string): number {
   const file = path.join(scratch, `${name}-${seed}.journal.jsonl`)
@@ -203,13 +214,7 @@ function made(name: string, seed: string): number {
 }
 
 test('killed in the middle of all writes, leaves a journal of each target, with which nothing is left', async () => {
-  write(
-    'killed.yaml',
-    'defaults: { level: contract, only: [write], seed: killed }',
-    'targets:',
-    `  - { name: good, url: "${good.baseUrl}", keys: { main: GOOD_KEY }, allow: [writes] }`,
-    `  - { name: faulty, url: "${faulty.baseUrl}", keys: { main: FAULTY_KEY }, allow: [writes] }`,
-  )
+  writeBoth('killed.yaml', 'killed')
   const isReached = () => Math.min(made('good', 'killed'), made('faulty', 'killed')) >= 3
   let kill = (): unknown => undefined
   const ended = runSuite(['check-all', 'killed.yaml'], { cwd: scratch, env, onOutput: (_, child) => (kill = () => child.kill('SIGKILL')) })
@@ -240,14 +245,7 @@ test('killed in the middle of all writes, leaves a journal of each target, with 
 
 describe('Ctrl-C', () => {
   test('ends all runs, cleans up at all, and begins no other; the table says so', async () => {
-    write(
-      'writing.yaml',
-      'defaults: { level: contract, only: [write], seed: ctrl-c }',
-      'targets:',
-      `  - { name: good, url: "${good.baseUrl}", keys: { main: GOOD_KEY }, allow: [writes] }`,
-      `  - { name: faulty, url: "${faulty.baseUrl}", keys: { main: FAULTY_KEY }, allow: [writes] }`,
-      `  - { name: later, url: "${faulty.baseUrl}", keys: { main: FAULTY_KEY } }`,
-    )
+    writeBoth('writing.yaml', 'ctrl-c', `  - { name: later, url: "${faulty.baseUrl}", keys: { main: FAULTY_KEY } }`)
     const signals = new EventEmitter()
     const [seen, timer] = [
       { good: 0, faulty: 0 },

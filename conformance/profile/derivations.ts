@@ -93,7 +93,7 @@ export const derivations: readonly Derivation[] = [
   derived(['expiryDate', 'qtyOnHand', 'qtyExpired'], 'qtyExpired', 'qtyOnHand if the lot has expired, else 0', (object, now) => {
     if (object['expiryDate'] === null) return 0
     const left = timeOf(object['expiryDate']) - now
-    // The day of the deployment may be another one than here.
+    // Days begin at other times in other time zones, and clocks differ.
     return Number.isNaN(left) || Math.abs(left) < 2 * day ? undefined : left < 0 ? object['qtyOnHand'] : 0
   }),
   derived(['channels', 'stockLineCount', 'stockLines'], 'stockLines', 'without recalled and expired ones', ({ stockLines }) => {

@@ -37,7 +37,7 @@ function newGroup(): Group {
   return { members: 0, outcome, kept, lost }
 }
 
-/** A group with so many members waits for no more: their clients wait, too. */
+/** The number of members at which a group is committed at once, so that its clients do not wait for more of them. */
 const enough = 32
 
 /**
