@@ -4,8 +4,8 @@ import type { Tables } from './tables.ts'
 /** Tables that triggers keep, as they follow from the rows of others. */
 export const followingTables = ['rowCounts', 'stockSums', 'stockTotals'] as const satisfies readonly (keyof Tables)[]
 
-/** A condition of SQL for the name of the table that belongs to the structure, not to the rows. */
-export const isMigrations = (column: string): string => `${column} = 'migrations'`
+/** A condition of SQL for the name of a table that tells about the database, not about tenants: what was migrated, and committed. */
+export const isInternal = (column: string): string => `${column} in ('migrations', 'commits')`
 
 /** SQL that finds a row if the database is not empty: everything belongs to a tenant. */
 export const firstTenant = 'select 1 from "tenants" limit 1'

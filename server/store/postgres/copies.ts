@@ -1,6 +1,6 @@
 /** All rows of all tables at once: copied, restored and deleted for servers under control and tests, and written and read as SQL. */
 import type { ClientBase } from 'pg'
-import { firstTenant, followingTables, insertions, isMigrations, type TableRows } from '../dump.ts'
+import { firstTenant, followingTables, insertions, isInternal, type TableRows } from '../dump.ts'
 
 interface Table {
   readonly name: string
@@ -17,7 +17,7 @@ async function tablesOf(client: ClientBase): Promise<Table[]> {
        array(select target.relname::text from pg_constraint join pg_class as target on target.oid = confrelid
          where conrelid = class.oid and contype = 'f' and confrelid <> conrelid) as references
      from pg_class as class
-     where class.relnamespace = current_schema()::regnamespace and class.relkind = 'r' and not ${isMigrations('class.relname')}
+     where class.relnamespace = current_schema()::regnamespace and class.relkind = 'r' and not ${isInternal('class.relname')}
      order by class.relname`,
   )
   const ordered: Table[] = []

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ClientBase, Pool, PoolClient } from 'pg'
-import { type Engine, type Session, StoreUnavailable } from '../engine.ts'
+import { type Engine, type Session, StoreLocked, StoreUnavailable } from '../engine.ts'
 import type { EngineKind, EngineLimits } from '../engine-kind.ts'
 import type { Statement } from '../statement.ts'
 import { copyRows, dropRows, dropRowsOf, dumpRows, eraseRows, fillRows, hasRows, restoreRows } from './copies.ts'
+import { commitId, commitsOfProcess, provideCommits } from './commits.ts'
 import { postgresDialect } from './dialect.ts'
 import { loadRows } from './load.ts'
 import { failure, isLost } from './failure.ts'
@@ -71,6 +72,7 @@ function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, 'connect
   const name = nameOf(databaseUrl)
   /** The tenant whose rows a connection shows now. */
   const tenantOf = new WeakMap<PoolClient, string>()
+  const commits = commitsOfProcess()
   /** Schemas with snapshots of this process. */
   const copies = new Set<string>()
 
@@ -163,18 +165,16 @@ function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, 'connect
   const rows = async <Row>(client: ClientBase, statement: Statement<never, Row>, args: object) =>
     rowsOf<Row>(await send(client, postgresDialect, statement, args as Arguments))
 
-  /** Whether a transaction was committed whose end was not heard of: its number tells, as soon as the database can be asked again. */
-  const wasCommitted = async (transactionId: string, lost: unknown): Promise<boolean> => {
+  /** Whether a transaction was committed whose connection was lost meanwhile. Throws `StoreUnavailable` if the database does not tell in time. */
+  const isCommitted = async (id: string, lost: unknown): Promise<boolean> => {
     for (let attempt = 0; attempt < outcomeAttempts; attempt += 1) {
-      const status = await withCommon(async (client) => {
-        const found = await client.query<{ status: string | null }>('select pg_xact_status(cast(cast($1 as text) as xid8)) as status', [
-          transactionId,
-        ])
-        return found.rows[0]?.status
-      }).catch(() => 'in progress')
-      if (status === 'committed') return true
-      if (status === 'aborted') return false
-      await sleep(outcomePause)
+      try {
+        return await withCommon((client) => commits.isDone(client, id))
+      } catch (error) {
+        // The database still has it open, and has been waited for.
+        if (error instanceof StoreLocked) break
+        await sleep(outcomePause)
+      }
     }
     throw new StoreUnavailable(`the database ${name} was lost during a commit, and whether it was committed is unknown`, { cause: lost })
   }
@@ -184,12 +184,11 @@ function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, 'connect
       await client.query('commit')
       return
     }
-    const { rows: numbers } = await client.query<{ id: string | null }>('select cast(pg_current_xact_id_if_assigned() as text) as id')
+    const id = commitId()
     try {
-      await client.query('commit')
+      await commits.commit(client, id)
     } catch (error) {
-      const id = numbers[0]?.id
-      if (!isLost(error) || id == null || !(await wasCommitted(id, error))) throw error
+      if (!isLost(error) || !(await isCommitted(id, error))) throw error
     }
   }
 
@@ -302,6 +301,7 @@ function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, 'connect
       await withCommon(requireVersion)
       await withCommon(provideRole)
       await transact(undefined, async (session, client) => {
+        await asked(() => provideCommits(client))
         await migrate(session)
         await asked(() => build(client))
       })
@@ -352,6 +352,7 @@ function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, 'connect
         return
       }
       for (const schema of copies) await exclusively((client) => dropRows(client, schema)).catch(() => undefined)
+      await withCommon((client) => commits.forget(client)).catch(() => undefined)
       closed = true
       await Promise.all(Object.values(await pools).map((pool: Pool) => pool.end()))
     },

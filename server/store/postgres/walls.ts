@@ -1,5 +1,6 @@
 /** Row-level security: the database itself shows each tenant's rows to that tenant only, even if a statement forgets the tenant. */
 import type { Client, ClientBase, PoolClient } from 'pg'
+import { isInternal } from '../dump.ts'
 import { StoreUnavailable } from '../engine.ts'
 import { literal } from './sessions.ts'
 
@@ -58,7 +59,7 @@ export async function build(client: PoolClient): Promise<void> {
        coalesce(class.reloptions @> array['security_invoker=true'], false) as views
      from pg_class as class
      left join pg_attribute as attribute on attribute.attrelid = class.oid and attribute.attname = 'tenantId' and not attribute.attisdropped
-     where class.relnamespace = current_schema()::regnamespace and class.relkind in ('r', 'v') and class.relname <> 'migrations'
+     where class.relnamespace = current_schema()::regnamespace and class.relkind in ('r', 'v') and not ${isInternal('class.relname')}
      group by class.oid order by class.relname`,
   )
   for (const { name, kind, own, secured, views } of tables) {

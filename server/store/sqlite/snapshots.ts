@@ -1,6 +1,6 @@
 import type Libsql from 'libsql'
 import type { CompiledQuery } from 'kysely'
-import { firstTenant, followingTables, insertions, isMigrations } from '../dump.ts'
+import { firstTenant, followingTables, insertions, isInternal } from '../dump.ts'
 
 /** The rows of all tables at one time. */
 export interface KeptRows {
@@ -35,7 +35,7 @@ const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 /** The tables of a database, but for its migrations. */
 function tablesOf(database: Libsql.Database): ReadonlyMap<string, Table> {
   const all = (sql: string) => database.prepare(sql).all() as Readonly<Record<string, unknown>>[]
-  const names = all(`select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and not ${isMigrations('name')}`).map(
+  const names = all(`select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and not ${isInternal('name')}`).map(
     ({ name }) => String(name),
   )
   const acts = (action: unknown) => action !== 'NO ACTION' && action !== 'RESTRICT'
