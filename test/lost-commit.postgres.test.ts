@@ -3,7 +3,6 @@
  */
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
-import type { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Postgres, startPostgres } from '../scripts/services/postgres.ts'
 import { StoreUnavailable } from '../server/store/engine.ts'
@@ -125,7 +124,7 @@ async function write(loss: Loss) {
 }
 
 /** Runs `work` with a connection past the proxy. */
-async function directly<T>(work: (client: Client) => Promise<T>): Promise<T> {
+async function directly<T>(work: (client: Awaited<ReturnType<typeof connected>>) => Promise<T>): Promise<T> {
   const client = await connected(directUrl)
   try {
     return await work(client)
