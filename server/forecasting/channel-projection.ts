@@ -1,29 +1,32 @@
 import type { Schemas } from '../../spec/contract.ts'
-import type { ForecastEvent, NamedDemandLine } from '../store/forecasting-store.ts'
+import type { Channel } from '../store/inventory-store.ts'
 import type { ListQuery, Page } from '../store/list-query.ts'
-import { type Day, dateOf } from './calendar.ts'
-import { grouped } from './grouped.ts'
-import { type FittedLine, outlookOf, totalOf } from './outlook.ts'
+import { dateOf } from './calendar.ts'
+import { type Outlook, totalOf } from './outlook.ts'
 import { rounded } from './rounding.ts'
 
 type Projection = Schemas['ChannelProjection']
 
-/** The forecast per channel of the lines. */
+/** The forecast per channel. */
 export function channelProjections(
-  lines: readonly FittedLine<NamedDemandLine>[],
-  events: readonly ForecastEvent[],
-  firstDay: Day,
-  days: number,
+  outlooks: ReadonlyMap<string, Outlook>,
+  channels: readonly Pick<Channel, 'id' | 'name'>[],
 ): Projection[] {
-  const channels = grouped(lines, ({ line }) => line.channelId)
-  const rows = [...channels].map(([channelId, own]) => ({
-    channelId,
-    channelName: own[0]?.line.channelName ?? '',
-    startDate: dateOf(firstDay),
-    endDate: dateOf(firstDay + days - 1),
-    horizonDays: days,
-    ...totalOf(outlookOf(own, events, firstDay, days), 1, days),
-  }))
+  const rows = channels.flatMap(({ id, name }) => {
+    const outlook = outlooks.get(id)
+    if (outlook === undefined) return []
+    const { firstDay, days } = outlook
+    return [
+      {
+        channelId: id,
+        channelName: name,
+        startDate: dateOf(firstDay),
+        endDate: dateOf(firstDay + days - 1),
+        horizonDays: days,
+        ...totalOf(outlook, 1, days),
+      },
+    ]
+  })
   const all = rows.reduce((sum, { forecastQuantity }) => sum + forecastQuantity, 0)
   return rows.map((row) => ({ ...row, sharePct: all === 0 ? 0 : rounded(row.forecastQuantity / all, 4) }))
 }

@@ -3,26 +3,24 @@ import { schemaNumber } from '../schema-number.ts'
 import type { DemandFilter, ForecastScenario } from '../store/forecasting-store.ts'
 import { type Day, dateOf, type Month } from './calendar.ts'
 import { intervalPercent } from './interval.ts'
-import { bucketsOf, type FittedLine, type Outlook, totalOf } from './outlook.ts'
+import { bucketsOf, type Forecasted, type Outlook, totalOf } from './outlook.ts'
 import { percent, rounded } from './rounding.ts'
 
 const method: Schemas['ForecastMethod'] = 'HOLT_WINTERS_DAMPED_ADDITIVE'
 
 const maxEvents = schemaNumber('maxItems', 'Forecast', 'eventIds')
 
-/** The request, and the demand that it selects. */
-export interface Selection {
+/** The request, and the forecast of the demand that it selects. */
+export interface Selection extends Forecasted {
   readonly filter: DemandFilter
   /** `null` for the published scenarios. */
   readonly scenarioId: string | null
-  readonly lines: readonly FittedLine[]
   /** The last day with known demand; `null` if there is none. */
   readonly lastDay: Day | null
 }
 
-function describe({ filter, scenarioId, lines, lastDay }: Selection) {
+function describe({ filter, scenarioId, historyStart, lastDay }: Selection) {
   const { productMasterId, locationId, channelId } = filter
-  const start = lines.reduce((first, line) => Math.min(first, line.start), Infinity)
   return {
     productMasterId,
     locationId,
@@ -30,13 +28,14 @@ function describe({ filter, scenarioId, lines, lastDay }: Selection) {
     scenarioId,
     method,
     intervalPercent,
-    historyStartDate: lines.length === 0 ? null : dateOf(start),
+    historyStartDate: historyStart === null ? null : dateOf(historyStart),
     historyEndDate: lastDay === null ? null : dateOf(lastDay),
   } as const
 }
 
 /** A daily forecast in the format of the contract. */
-export function forecast(selection: Selection, outlook: Outlook): Schemas['Forecast'] {
+export function forecast(selection: Selection): Schemas['Forecast'] {
+  const { outlook } = selection
   return {
     ...describe(selection),
     startDate: dateOf(outlook.firstDay),
@@ -49,7 +48,8 @@ export function forecast(selection: Selection, outlook: Outlook): Schemas['Forec
 }
 
 /** A monthly forecast in the format of the contract. The outlook covers the last month completely. */
-export function longTermForecast(selection: Selection, outlook: Outlook, months: readonly Month[]): Schemas['LongTermForecast'] {
+export function longTermForecast(selection: Selection, months: readonly Month[]): Schemas['LongTermForecast'] {
+  const { outlook } = selection
   const ahead = (day: Day) => day - outlook.firstDay + 1
   const [from, to] = [months[0]?.first ?? outlook.firstDay, months.at(-1)?.last ?? outlook.firstDay]
   return {

@@ -54,6 +54,12 @@ export interface Outlook {
   readonly eventIds: readonly string[]
 }
 
+/** The forecast of several lines together, and the first day of their history; `null` if there is none. */
+export interface Forecasted {
+  readonly historyStart: Day | null
+  readonly outlook: Outlook
+}
+
 /** Forecasts `days` days from `firstDay` on. `events` are those that overlap these days. */
 export function outlookOf(lines: readonly FittedLine[], events: readonly ForecastEvent[], firstDay: Day, days: number): Outlook {
   const baseline = new Float64Array(days)

@@ -1,42 +1,91 @@
 import type { DemandFilter, ForecastEvent, NamedDemandLine } from '../store/forecasting-store.ts'
 import type { TenantStore } from '../store/store.ts'
 import { type Day, dateOf, dayAt, dayOf } from './calendar.ts'
-import { type FittedLine, fitLines } from './outlook.ts'
+import { grouped } from './grouped.ts'
+import { keptOfDemand } from './kept.ts'
+import { type FittedLine, fitLines, type Forecasted, type Outlook, outlookOf } from './outlook.ts'
 
 type Reading = Pick<TenantStore, 'demand' | 'forecastEvents' | 'forecastScenarios'>
 
-/** The demand that a filter selects, with the fit of its history. */
-export interface KnownDemand {
-  readonly lines: readonly FittedLine<NamedDemandLine>[]
+/** Until when demand is known. */
+interface Knowledge {
   /** The last day with known demand; `null` if there is none. */
   readonly lastDay: Day | null
   /** That day, or yesterday: forecasts start on the following day. */
   readonly knownTo: Day
 }
 
-/** `now` in milliseconds. */
-export async function readDemand({ demand }: Reading, filter: DemandFilter, now: number): Promise<KnownDemand> {
-  const { lines, lastDate } = await demand.select(filter)
+function knowledge(lastDate: string | null, now: number): Knowledge {
   const lastDay = lastDate === null ? null : dayOf(lastDate)
-  const knownTo = lastDay ?? dayAt(now) - 1
-  return { lines: fitLines(lines, knownTo), lastDay, knownTo }
+  return { lastDay, knownTo: lastDay ?? dayAt(now) - 1 }
+}
+
+/** The demand that a filter selects, with the fit of its history. `now` in milliseconds. */
+export async function readDemand(
+  { demand }: Pick<Reading, 'demand'>,
+  filter: DemandFilter,
+  now: number,
+): Promise<Knowledge & { readonly lines: readonly FittedLine<NamedDemandLine>[] }> {
+  const { lines, lastDate } = await demand.select(filter)
+  const known = knowledge(lastDate, now)
+  return { ...known, lines: fitLines(lines, known.knownTo) }
+}
+
+/** Until when the tenant's demand is known. `now` in milliseconds. */
+export async function readKnowledge({ demand }: Pick<Reading, 'demand'>, now: number): Promise<Knowledge> {
+  return knowledge((await demand.state()).lastDate, now)
+}
+
+/** The days to forecast, from the day after the last known demand on, and the events that overlap them. */
+interface Horizon {
+  readonly knownTo: Day
+  readonly days: number
+  readonly events: readonly ForecastEvent[]
+}
+
+const forecasted = (lines: readonly FittedLine[], { knownTo, days, events }: Horizon): Forecasted => ({
+  historyStart: lines.length === 0 ? null : lines.reduce((first, line) => Math.min(first, line.start), Infinity),
+  outlook: outlookOf(lines, events, knownTo + 1, days),
+})
+
+const allTogether = keptOfDemand((lines, horizon: Horizon) => forecasted(fitLines(lines, horizon.knownTo), horizon))
+
+const byChannel = keptOfDemand((lines, horizon: Horizon) => {
+  const channels = grouped(fitLines(lines, horizon.knownTo), ({ line }) => line.channelId)
+  return new Map([...channels].map(([channelId, own]) => [channelId, forecasted(own, horizon).outlook]))
+})
+
+/** The forecast of the selected demand. */
+export function readForecast({ demand }: Pick<Reading, 'demand'>, filter: DemandFilter, horizon: Horizon): Promise<Forecasted> {
+  return allTogether(demand, filter, horizon)
 }
 
 /** The parameters of a query. */
-interface Asked {
-  readonly productMasterId?: string
-  readonly locationId?: string
-  readonly channelId?: string
+interface Asked extends Partial<Record<keyof DemandFilter, string>> {
   readonly scenarioId?: string
 }
 
-/** The demand that a query selects; an unknown scenario has no demand. */
-export async function readSelection(store: Reading, { scenarioId, ...asked }: Asked, now: number) {
-  const { productMasterId = null, locationId = null, channelId = null } = asked
-  const filter: DemandFilter = { productMasterId, locationId, channelId }
-  const known = await readDemand(store, filter, now)
-  const scenarioUnknown = scenarioId !== undefined && (await store.forecastScenarios.find(scenarioId)) === undefined
-  return { ...known, lines: scenarioUnknown ? [] : known.lines, filter, scenarioId: scenarioId ?? null }
+function filterOf({ productMasterId, locationId, channelId }: Asked): DemandFilter {
+  return { productMasterId: productMasterId ?? null, locationId: locationId ?? null, channelId: channelId ?? null }
+}
+
+const isUnknown = async ({ forecastScenarios }: Reading, { scenarioId }: Asked): Promise<boolean> =>
+  scenarioId !== undefined && (await forecastScenarios.find(scenarioId)) === undefined
+
+/** The forecast that a query selects; an unknown scenario has no demand. */
+export async function readSelection(
+  store: Reading,
+  asked: Asked,
+  horizon: Horizon,
+): Promise<Forecasted & { readonly filter: DemandFilter; readonly scenarioId: string | null }> {
+  const filter = filterOf(asked)
+  const found = (await isUnknown(store, asked)) ? forecasted([], horizon) : await readForecast(store, filter, horizon)
+  return { ...found, filter, scenarioId: asked.scenarioId ?? null }
+}
+
+/** The forecasts that a query selects, by the id of their channel; an unknown scenario has no demand. */
+export async function readByChannel(store: Reading, asked: Asked, horizon: Horizon): Promise<ReadonlyMap<string, Outlook>> {
+  return (await isUnknown(store, asked)) ? new Map() : byChannel(store.demand, filterOf(asked), horizon)
 }
 
 /** The events on the `days` days starting at `first`: those of a scenario or, with `null`, of the published ones. */

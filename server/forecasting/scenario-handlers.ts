@@ -6,8 +6,7 @@ import type { TenantStore } from '../store/store.ts'
 import { timestamp } from '../timestamp.ts'
 import { scenarioResult } from './forecast.ts'
 import { recordScenario } from './history.ts'
-import { outlookOf } from './outlook.ts'
-import { readDemand, readEvents } from './reading.ts'
+import { readEvents, readForecast, readKnowledge } from './reading.ts'
 import { unknownEvents } from './references.ts'
 import { allows, archived, generated, newScenario, published, replaced, type ScenarioAction } from './scenario.ts'
 
@@ -79,9 +78,10 @@ export const scenarioHandlers = {
       const { params, body, now } = input
       const scenario = await findFor('generate', store, params.scenarioId)
       const days = body?.horizonDays ?? usualHorizon
-      const { lines, knownTo } = await readDemand(store, { productMasterId: null, locationId: null, channelId: null }, now)
+      const { knownTo } = await readKnowledge(store, now)
       const events = await readEvents(store, scenario.id, knownTo + 1, days)
-      const changed = generated(scenario, scenarioResult(outlookOf(lines, events, knownTo + 1, days)), timestamp(now))
+      const { outlook } = await readForecast(store, { productMasterId: null, locationId: null, channelId: null }, { knownTo, days, events })
+      const changed = generated(scenario, scenarioResult(outlook), timestamp(now))
       await store.forecastScenarios.update(changed)
       await recordScenario(store, input, 'GENERATE', scenario, changed)
       return { status: 200 as const, data: changed }

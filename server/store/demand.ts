@@ -1,5 +1,5 @@
 import type { Session } from './engine.ts'
-import type { Demand, DemandFilter, DemandLine } from './forecasting-store.ts'
+import type { Demand, DemandFilter, DemandLine, DemandState } from './forecasting-store.ts'
 import { type Statement, statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 
@@ -47,11 +47,15 @@ function selection(used: readonly (keyof DemandFilter)[]): Statement<Wanted, Row
   return made
 }
 
-const lastDate = statement((db, at: { tenantId: string }) =>
-  db
-    .selectFrom('demandLines')
-    .select((of) => of.fn.max<string | null>('endDate').as('lastDate'))
-    .where('tenantId', '=', at.tenantId),
+const state = statement((db, at: { tenantId: string }) =>
+  db.selectNoFrom((of) => [
+    of
+      .selectFrom('demandLines')
+      .select((line) => line.fn.max<string | null>('endDate').as('lastDate'))
+      .where('tenantId', '=', at.tenantId)
+      .as('lastDate'),
+    of.selectFrom('demandVersions').select('version').where('tenantId', '=', at.tenantId).as('version'),
+  ]),
 )
 
 const insert = statement((db, at: Tables['demandLines']) =>
@@ -77,6 +81,8 @@ const toRow = ({ productMasterId, locationId, channelId, startDate, quantities }
   quantities: JSON.stringify(quantities),
 })
 
+const unknown: DemandState = { lastDate: null, version: null }
+
 export function demand(session: Session, tenantId: string): Demand {
   return {
     select: async (filter) => {
@@ -84,12 +90,13 @@ export function demand(session: Session, tenantId: string): Demand {
       const { productMasterId, locationId, channelId } = filter
       // Filters that are not requested do not occur in the statement, so their value is ignored.
       const wanted = { tenantId, productMasterId: productMasterId ?? '', locationId: locationId ?? '', channelId: channelId ?? '' }
-      const [rows, last] = await session.both([selection(used), wanted], [lastDate, { tenantId }])
+      const [rows, [first = unknown]] = await session.both([selection(used), wanted], [state, { tenantId }])
       return {
         lines: rows.map((row) => ({ ...row, quantities: JSON.parse(row.quantities) as number[] })),
-        lastDate: last[0]?.lastDate ?? null,
+        ...first,
       }
     },
+    state: async () => (await session.first(state, { tenantId })) ?? unknown,
     insert: async (line) => {
       await session.write(insert, { tenantId, ...toRow(line) })
     },

@@ -34,6 +34,8 @@ export interface Dialect {
   readonly trigger: (table: string, step: TriggerStep) => RawBuilder<unknown>[]
   /** Drops a trigger, with what it needed, if it exists. */
   readonly dropTrigger: (name: string) => RawBuilder<unknown>
+  /** A text that never was before, for every row. */
+  readonly randomText: RawBuilder<string>
   /** Seconds since the epoch, an integer, as a time as it is stored (`storedTime`); null for null. */
   readonly time: (seconds: RawBuilder<number>) => RawBuilder<string>
 }

@@ -26,9 +26,18 @@ export interface NamedDemandLine extends DemandLine {
   readonly channelName: string
 }
 
+/** What all demand of a tenant has in common. */
+export interface DemandState {
+  /** The last day with known demand; `null` if there is none. */
+  readonly lastDate: string | null
+  /** A text that no other demand has, whatever the tenant and the database; `null` if it is not known. Names of products and channels do not belong to it. */
+  readonly version: string | null
+}
+
 export interface Demand {
-  /** The selected demand, ordered by product, location and channel, and the last day with known demand of the tenant. */
-  select(filter: DemandFilter): Promise<{ readonly lines: NamedDemandLine[]; readonly lastDate: string | null }>
+  /** The selected demand, ordered by product, location and channel. */
+  select(filter: DemandFilter): Promise<DemandState & { readonly lines: NamedDemandLine[] }>
+  state(): Promise<DemandState>
   insert(line: DemandLine): Promise<void>
 }
 

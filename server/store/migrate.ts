@@ -13,6 +13,7 @@ import { leftOutLines } from './migrations/0009-left-out-lines.ts'
 import { stockSums } from './migrations/0010-stock-sums.ts'
 import { ordersOfFilters } from './migrations/0011-orders-of-filters.ts'
 import { floors } from './migrations/0012-floors.ts'
+import { demandVersions } from './migrations/0013-demand-versions.ts'
 import { statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   { name: 'stock sums', up: stockSums },
   { name: 'orders of filters', up: ordersOfFilters },
   { name: 'floors', up: floors },
+  { name: 'demand versions', up: demandVersions },
 ]
 
 const createTable = statement((db) =>

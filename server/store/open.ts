@@ -15,6 +15,7 @@ import { productLinks } from './product-links.ts'
 import { productVariants } from './product-variants.ts'
 import { taxonomies } from './taxonomies.ts'
 import { demand } from './demand.ts'
+import { renewVersions } from './demand-versions.ts'
 import type { Engine, Session } from './engine.ts'
 import type { EngineLimits } from './engine-kind.ts'
 import { openEngine } from './engines.ts'
@@ -145,7 +146,10 @@ export async function storeOn(engine: Engine, now = 0): Promise<OpenStore> {
           // Before there are indexes and triggers, which these many rows would change one by one.
           await sumAllStock(session)
         },
-        recount,
+        async (session) => {
+          await recount(session)
+          await renewVersions(session)
+        },
       ),
   }
 }

@@ -16,6 +16,8 @@ type StockSum = Record<'lines' | 'quantityOnHand' | 'quantityReserved' | 'quanti
 export interface Tables extends CatalogTables {
   migrations: { version: number; name: string; appliedAt: string }
   tenants: { id: string; slug: string; name: string; createdAt: string }
+  /** A text that changes with the demand of the tenant, kept by triggers. */
+  demandVersions: { tenantId: string; version: string }
   /** How many rows a table has with a value of a set of columns (`row-counts.ts`), kept by triggers. */
   rowCounts: { tenantId: string; listed: string; filter: string; value: string; rows: number }
   apiKeys: {

@@ -22,6 +22,7 @@ export const harmless: readonly Table[] = [
 /** The referenced table by column; a list if the id may belong to several tables. */
 export const references: Readonly<Record<Exclude<Table, 'productLevels'>, Readonly<Record<string, Table | readonly Table[]>>>> = {
   migrations: {},
+  demandVersions: {},
   rowCounts: {},
   stockSums: { productMasterId: 'products', locationId: 'locations' },
   stockTotals: {},

@@ -50,5 +50,6 @@ export const postgresDialect: Dialect = {
   ],
   // With its function, the trigger is dropped as well.
   dropTrigger: (name) => sql`drop function if exists ${sql.ref(name)}() cascade`,
+  randomText: sql`cast(gen_random_uuid() as text)`,
   time: (seconds) => sql`to_char(to_timestamp(${seconds}) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS".000Z"')`,
 }

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url'
 import Libsql from 'libsql'
 import { afterAll, describe, expect, test } from 'vitest'
 import { migrate, type Migration, migrations } from '../migrate.ts'
-import { openStore } from '../open.ts'
+import { openStore, storeOn } from '../open.ts'
 import type { Db } from '../migrations/table.ts'
 import { statement } from '../statement.ts'
 import { product } from '../../testing/store-suite/sample.ts'
@@ -54,6 +54,23 @@ describe('opening', () => {
       message: expect.stringMatching(/^the database .*letter\.txt cannot be used: it is not a SQLite database \(SQLITE_NOTADB\)$/),
     })
   })
+})
+
+test('a statement that all rows were read with has its own values when its first row is read, and the other way round', async () => {
+  const engine = openSqlite(':memory:')
+  await migrate(engine, 0)
+  const store = await storeOn(engine)
+  for (const slug of ['a', 'b']) await store.insertTenant({ id: `tenant_${slug}`, slug, name: slug, createdAt: '2026-06-01T08:00:00Z' })
+  const find = statement((db, at: { id: string }) => db.selectFrom('tenants').select('name').where('id', '=', at.id))
+  for (const slug of ['a', 'b', 'x', 'a']) {
+    const wanted = slug === 'x' ? [] : [{ name: slug }]
+    const at = { id: `tenant_${slug}` }
+    expect(await engine.first(find, at)).toEqual(wanted[0])
+    expect(await engine.remembered('tenants', find, at)).toEqual(wanted[0])
+    expect(await engine.rows(find, at)).toEqual(wanted)
+    expect(await engine.both([find, at], [find, { id: 'tenant_b' }])).toEqual([wanted, [{ name: 'b' }]])
+  }
+  await engine.close()
 })
 
 describe('migrations', () => {

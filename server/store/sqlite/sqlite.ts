@@ -43,6 +43,7 @@ export const sqliteDialect: Dialect = {
   ],
   trigger: (table, each) => [sql`${triggerHead(table, each)} begin ${each.step}; end`],
   dropTrigger: (name) => sql`drop trigger if exists ${sql.ref(name)}`,
+  randomText: sql`lower(hex(randomblob(16)))`,
   time: (seconds) => sql`strftime('%Y-%m-%dT%H:%M:%S.000Z', ${seconds}, 'unixepoch')`,
 }
 
@@ -68,7 +69,10 @@ function pathOf(databaseUrl: string): string {
 
 interface Prepared {
   readonly compiled: CompiledQuery
+  /** For its first row, and for writes. */
   readonly native: Libsql.Statement
+  /** For all rows: the driver leaves the values bound, so that one statement would then return the first row of these once more. */
+  many?: Libsql.Statement
   readonly columns: readonly string[]
 }
 
@@ -116,7 +120,7 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
           .columns()
           .map(({ name }) => name)
       : []
-    const made = { compiled, native, columns }
+    const made: Prepared = { compiled, native, columns }
     prepared.set(statement, made)
     return made
   }
@@ -143,8 +147,11 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
   }
 
   const read = <Row>(statement: Statement<never, Row>, args: Arguments): Row[] => {
-    const { compiled, native, columns } = prepare(statement, args)
-    return native.all(bound(compiled, args)).map((row) => record(columns, row as unknown[]) as Row)
+    const made = prepare(statement, args)
+    const { compiled, columns } = made
+    // A setting that returns nothing has no columns.
+    const many = (made.many ??= columns.length === 0 ? made.native : database.prepare(compiled.sql).raw())
+    return many.all(bound(compiled, args)).map((row) => record(columns, row as unknown[]) as Row)
   }
 
   /** Twice as fast as reading all rows, and leaves no unfinished statement: the driver resets it. */

@@ -64,25 +64,50 @@ export function describeForecasting(opened: () => Opened): void {
       await ours.demand.insert(demand)
       await ours.demand.insert({ ...demand, locationId: 'loc_2', quantities: [7] })
       const named = { ...demand, sku: 'SKU-prod_1', productName: 'Trail Running Shoe', channelName: 'Online shop' }
-      expect(await ours.demand.select({ ...none, locationId: 'loc_1' })).toEqual({ lines: [named], lastDate: '2026-06-01' })
+      expect(await ours.demand.select({ ...none, locationId: 'loc_1' })).toEqual({ lines: [named], ...(await ours.demand.state()) })
+      expect((await ours.demand.state()).lastDate).toBe('2026-06-01')
       expect((await ours.demand.select({ productMasterId: 'prod_1', locationId: 'loc_2', channelId: 'DTC' })).lines).toEqual([
         { ...named, locationId: 'loc_2', quantities: [7] },
       ])
       expect((await ours.demand.select(none)).lines.map(({ locationId }) => locationId)).toEqual(['loc_1', 'loc_2'])
-      expect(await ours.demand.select({ ...none, channelId: 'WEB' })).toEqual({ lines: [], lastDate: '2026-06-01' })
-      expect(await theirs.demand.select(none)).toEqual({ lines: [], lastDate: null })
+      expect(await ours.demand.select({ ...none, channelId: 'WEB' })).toMatchObject({ lines: [], lastDate: '2026-06-01' })
+      expect(await theirs.demand.select(none)).toEqual({ lines: [], lastDate: null, version: null })
+      expect(await theirs.demand.state()).toEqual({ lastDate: null, version: null })
     })
 
     test('demand is deleted with its product and needs its references', async () => {
       await ours.products.insert(product({ id: 'prod_2' }))
       await ours.demand.insert({ ...demand, productMasterId: 'prod_2' })
       expect(await ours.products.delete('prod_2')).toBe(true)
-      expect(await ours.demand.select(none)).toEqual({ lines: [], lastDate: null })
+      expect(await ours.demand.select(none)).toMatchObject({ lines: [], lastDate: null })
       for (const foreign of [{ productMasterId: 'prod_0' }, { locationId: 'loc_0' }, { channelId: 'WEB' }]) {
         await expect(ours.demand.insert({ ...demand, ...foreign })).rejects.toBeInstanceOf(ForeignKeyViolation)
       }
       await theirs.locations.insert(location)
       await expect(theirs.demand.insert(demand)).rejects.toBeInstanceOf(ForeignKeyViolation)
+    })
+
+    test('demand has another version after each of its changes, which no other tenant has, and changes of other rows leave it', async () => {
+      const versions: unknown[] = []
+      const keep = async (store: TenantStore) => versions.push((await store.demand.state()).version)
+      await ours.demand.insert(demand)
+      await keep(ours)
+      const [first] = versions
+      await ours.products.update({ ...product({ id: 'prod_1' }), name: 'Renamed' })
+      await keep(ours)
+      expect(versions).toEqual([first, first])
+      await ours.products.insert(product({ id: 'prod_2' }))
+      await ours.demand.insert({ ...demand, productMasterId: 'prod_2' })
+      await keep(ours)
+      await ours.products.delete('prod_2')
+      await keep(ours)
+      await theirs.locations.insert(location)
+      await theirs.products.insert(product({ id: 'prod_1' }))
+      await theirs.channels.insert(channel)
+      await theirs.demand.insert(demand)
+      await keep(theirs)
+      expect(new Set(versions).size).toBe(4)
+      expect(versions.every((each) => typeof each === 'string' && each.length >= 32)).toBe(true)
     })
 
     test('returns stored and updated events with their product', async () => {
