@@ -127,12 +127,13 @@ async function listRequests(deployment: Deployment, { id, path: template, list }
 /** Pages far from both ends of the longest lists. */
 async function deepPages({ get }: Deployment): Promise<Wanted[]> {
   const lists = ['/products', '/inventory', '/inventory/adjustments']
+  const lastAllowed = contract.operations.listProducts.parameters.find(({ name }) => name === 'page')?.schema.maximum ?? Infinity
   const found: Wanted[] = []
   for (const target of lists) {
     const pages = pagesIn(await get(target))
     const at = { 'the middle': Math.ceil(pages / 2), 'the last page': pages, 'past the end': pages + 1000 }
     for (const [where, page] of Object.entries(at))
-      found.push({ name: `${target} at ${where}`, kind: 'deep page', target: `${target}?page=${page}` })
+      found.push({ name: `${target} at ${where}`, kind: 'deep page', target: `${target}?page=${Math.min(page, lastAllowed)}` })
   }
   return found
 }

@@ -50,15 +50,20 @@ const oddities: readonly Partial<DemandPattern>[] = [
 async function channelsOf(store: TenantStore, count: number, chance: Random): Promise<(Channel & { readonly decimals: 0 | 1 })[]> {
   const channels = (await store.channels.all()).map(({ id }) => id)
   const known = new Set(shoesAndPoles.map(([{ productMasterId }]) => productMasterId))
-  const places = (await store.stockHoldings.all(null, dateAfter(0)))
+  const everything = { includeExpired: true, includeRecalled: true, includeOnHold: true, summary: true, includeStockLines: false }
+  const { data } = await store.availability.sums(
+    { ...everything, page: 1, limit: 100_000, sortBy: 'productMasterId', sortOrder: 'asc' },
+    dateAfter(0),
+  )
+  const places = data
     .filter(({ productMasterId }) => !known.has(productMasterId))
     .map((each) => ({ ...each, key: `${each.productMasterId} ${each.locationId}` }))
     .sort((a, b) => (a.key < b.key ? -1 : 1))
   const spread = places.filter((_, index) => index % Math.ceil(places.length / count) === 0)
-  const lines = spread.flatMap(({ productMasterId, locationId, quantityOnHand }) => {
+  const lines = spread.flatMap(({ productMasterId, locationId, onHand }) => {
     const one = chance.pick(channels)
     const both = chance.chance(40) ? [one, ...channels.filter((each) => each !== one).slice(0, 1)] : [one]
-    const decimals = Number.isInteger(quantityOnHand) ? 0 : 1
+    const decimals = Number.isInteger(onHand) ? 0 : 1
     return both.map((channelId) => ({ productMasterId, locationId, channelId, decimals }) as const)
   })
   return lines.slice(0, count)

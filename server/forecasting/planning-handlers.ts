@@ -16,8 +16,12 @@ export const planningHandlers = {
     refuseFaults(query)
     const locationId = query.locationId ?? null
     const { lines, knownTo } = await readDemand(store, { productMasterId: null, locationId, channelId: null }, now)
-    const holdings = await store.stockHoldings.all(locationId, dateOf(dayAt(now)))
-    return { status: 200, data: planningKpi(locationId, lines, holdings, periodOf(query, knownTo), query.carryingRatePct) }
+    // In one transaction, so that all figures describe the same stock.
+    const stock = await store.transaction(async ({ stockHoldings }) => ({
+      ...(await stockHoldings.sums(locationId)),
+      available: await stockHoldings.inStock(locationId, dateOf(dayAt(now))),
+    }))
+    return { status: 200, data: planningKpi(locationId, lines, stock, periodOf(query, knownTo), query.carryingRatePct) }
   },
 
   getSkuAccuracy: async ({ params, query, store, now }) => {

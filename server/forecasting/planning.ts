@@ -1,9 +1,6 @@
 import type { Schemas } from '../../spec/contract.ts'
-import { totalValue } from '../inventory/stock-line.ts'
-import { add } from '../quantity.ts'
-import type { NamedDemandLine, StockHolding } from '../store/forecasting-store.ts'
+import type { NamedDemandLine } from '../store/forecasting-store.ts'
 import { forecastAccuracy } from './accuracy.ts'
-import { grouped } from './grouped.ts'
 import type { FittedLine } from './outlook.ts'
 import { described, type Period } from './period.ts'
 import { percent, rounded, units } from './rounding.ts'
@@ -26,30 +23,37 @@ function demandByPlace(lines: readonly FittedLine<NamedDemandLine>[], { first, l
   return demand
 }
 
-function carryingCosts(holdings: readonly StockHolding[], annualRatePct: number, days: number): Schemas['CarryingCostKpi'] {
-  const valued = holdings.filter(({ quantityOnHand, unitCost }) => quantityOnHand > 0 && unitCost !== null)
-  const byCurrency = [...grouped(valued, ({ currency }) => currency)].map(([currency, own]) => {
-    const inventoryValue = rounded(sum(own.map((each) => totalValue(each) ?? 0)), 2)
-    return { currency, inventoryValue, carryingCost: rounded((inventoryValue * annualRatePct * days) / 365, 2) }
-  })
-  return { annualRatePct, byCurrency: byCurrency.sort((a, b) => (a.currency < b.currency ? -1 : 1)) }
+function carryingCosts(values: Stock['values'], annualRatePct: number, days: number): Schemas['CarryingCostKpi'] {
+  const byCurrency = values.map(({ currency, value }) => ({
+    currency,
+    inventoryValue: value,
+    carryingCost: rounded((value * annualRatePct * days) / 365, 2),
+  }))
+  return { annualRatePct, byCurrency }
 }
 
-/** The indicators computed from the demand of the period and the current stock. `lines` and `holdings` are those of one location, or of all. */
+/** What is in stock. */
+export interface Stock {
+  readonly quantityOnHand: number
+  readonly values: readonly { readonly currency: string; readonly value: number }[]
+  /** The places with demand that have something available. */
+  readonly available: readonly Place[]
+}
+
+/** The indicators computed from the demand of the period and the current stock. `lines` and `stock` are those of one location, or of all. */
 export function planningKpi(
   locationId: string | null,
   lines: readonly FittedLine<NamedDemandLine>[],
-  holdings: readonly StockHolding[],
+  { quantityOnHand, values, available }: Stock,
   period: Period,
   carryingRatePct: number,
 ): Schemas['PlanningKpi'] {
   const demand = demandByPlace(lines, period)
-  const inStock = new Set(holdings.filter(({ quantityAvailable }) => quantityAvailable > 0).map(placeOf))
+  const inStock = new Set(available.map(placeOf))
   const stockouts = [...demand.keys()].filter((place) => !inStock.has(place))
 
   const demandQuantity = sum([...demand.values()])
   const inStockQuantity = sum([...demand].filter(([place]) => inStock.has(place)).map(([, quantity]) => quantity))
-  const quantityOnHand = holdings.reduce((total, each) => add(total, each.quantityOnHand), 0)
   const weekly = (demandQuantity * 7) / period.days
 
   return {
@@ -66,7 +70,7 @@ export function planningKpi(
       demandQuantity: units(demandQuantity),
       quantityOnHand: units(quantityOnHand),
     },
-    carryingCosts: carryingCosts(holdings, carryingRatePct, period.days),
+    carryingCosts: carryingCosts(values, carryingRatePct, period.days),
     serviceLevel: {
       serviceLevelPercent: demandQuantity === 0 ? null : percent((inStockQuantity / demandQuantity) * 100),
       demandQuantity: units(demandQuantity),

@@ -1,5 +1,5 @@
 import type { Handlers } from '../handlers.ts'
-import { expiringSoon, orderedMovements, periodOf, stockValues } from './analytics.ts'
+import { expiringSoon, orderedMovements, periodOf } from './analytics.ts'
 
 export const analyticsHandlers = {
   getInventoryAnalytics: ({ query, store, now }) =>
@@ -12,9 +12,7 @@ export const analyticsHandlers = {
         ...asked,
         startDate: since,
         endDate: until,
-        ...(await analytics.totals(scope)),
-        values: stockValues(await analytics.held(scope)),
-        locations: await analytics.locations(scope),
+        ...(await analytics.stock(scope)),
         movements: orderedMovements(await analytics.movements(scope)),
       }
       return { status: 200 as const, data }

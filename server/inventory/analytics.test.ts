@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { expiringSoon, orderedMovements, periodOf, stockValues } from './analytics.ts'
+import { expiringSoon, orderedMovements, periodOf } from './analytics.ts'
 import { now, time } from '../testing/inventory-fixture.ts'
 
 test.each([
@@ -14,20 +14,6 @@ test.each([
 
 test('what expires soon expires today or in the 29 days after', () => {
   expect(expiringSoon(now)).toEqual({ today: '2026-06-01', soon: '2026-06-30' })
-})
-
-test('values are added in cents, line by line, by currency', () => {
-  expect(
-    stockValues([
-      { currency: 'EUR', unitCost: 1.005, quantityOnHand: 1, lines: 3 },
-      { currency: 'CHF', unitCost: 0.1, quantityOnHand: 1, lines: 1 },
-      { currency: 'CHF', unitCost: 0.2, quantityOnHand: 1, lines: 1 },
-    ]),
-  ).toEqual([
-    { currency: 'CHF', totalValue: 0.3 },
-    { currency: 'EUR', totalValue: 3.03 },
-  ])
-  expect(stockValues([])).toEqual([])
 })
 
 test('movements are told in the order of their types', () => {

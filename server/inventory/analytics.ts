@@ -1,8 +1,6 @@
 import type { Schemas } from '../../spec/contract.ts'
-import type { StockHeld } from '../store/inventory-store.ts'
 import { millisecondsOf, timestamp } from '../timestamp.ts'
 import { dayOf } from './availability.ts'
-import { totalValue } from './stock-line.ts'
 
 const day = 24 * 60 * 60 * 1000
 
@@ -22,18 +20,6 @@ const earliest = Date.parse('0000-01-01T00:00:00Z')
 export function expiringSoon(now: number): { today: string; soon: string } {
   return { today: dayOf(now), soon: dayOf(now + (days - 1) * day) }
 }
-
-/** The value by currency: the sum of the line values in whole cents, ordered by currency. */
-export function stockValues(held: readonly StockHeld[]): Schemas['StockValue'][] {
-  const totals = new Map<string, number>()
-  for (const { currency, lines, ...stock } of held) {
-    const cents = Math.round(Number(totalValue(stock)) * 100)
-    totals.set(currency, (totals.get(currency) ?? 0) + cents * lines)
-  }
-  return [...totals].map(([currency, cents]) => ({ currency, totalValue: cents / 100 })).sort(byCurrency)
-}
-
-const byCurrency = (one: Schemas['StockValue'], other: Schemas['StockValue']) => (one.currency < other.currency ? -1 : 1)
 
 const types = [
   'ADJUSTMENT',

@@ -87,6 +87,7 @@ const listMovements = list<ListQuery<'listAdjustments'>>()({
     cycleCountId: ['createdAt'],
   },
   counted: 'stockTransactions',
+  ranges: { startDate: ['createdAt'], endDate: ['createdAt'] },
   bound: { startDate: storedTime, endDate: storedTime },
   rows: (movements) =>
     movements

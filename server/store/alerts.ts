@@ -33,6 +33,7 @@ const listAlerts = list<ListQuery<'listAlertHistory'>>()({
   },
   narrow: { productMasterId: [] },
   counted: 'alerts',
+  ranges: { startDate: ['createdAt'], endDate: ['createdAt'] },
   bound: { startDate: storedTime, endDate: storedTime },
   rows: (query) => query.select(columns),
   sorts: {

@@ -1,80 +1,42 @@
-import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
+import { sql } from 'kysely'
 import { fromMillionths } from '../quantity.ts'
 import { storedTime } from '../timestamp.ts'
 import type { Session } from './engine.ts'
 import type { Analytics, AnalyticsScope } from './inventory-store.ts'
-import { isAsked, notRecalled, unexpired } from './line-choice.ts'
+import { isAsked } from './line-choice.ts'
 import { statement } from './statement.ts'
-import type { Tables } from './tables.ts'
+import { productFigures, stockFigures, sumsAt } from './stock-blocks.ts'
+import { choiceBit, isSumOf, totalsOf } from './stock-sums.ts'
 
-type At = { tenantId: string } & AnalyticsScope
+interface Day {
+  readonly tenantId: string
+  readonly today: string
+  readonly bit: number
+  readonly locationId: string
+}
 
-const linesOf = (db: Kysely<Tables>, at: At) =>
+/** The quantity on hand of the lines of a choice on a day; the empty text stands for all locations. */
+const onHand = statement((db, at: Day) =>
+  totalsOf(db, at, sql`${at.bit}`, sql`${at.locationId}`).select((total) =>
+    total.fn.coalesce(total.fn.sum<number>('stockTotals.quantityOnHand'), sql<number>`0`).as('quantity'),
+  ),
+)
+
+const onHandOfProduct = statement((db, at: Day & { readonly productMasterId: string }) =>
   db
-    .selectFrom('stockLines')
-    .where('stockLines.tenantId', '=', at.tenantId)
-    .where(isAsked('stockLines.locationId', at.locationId))
-    .where(isAsked('stockLines.productMasterId', at.productMasterId))
-
-type Summed = 'quantityOnHand' | 'quantityReserved' | 'quantityOnHold' | 'quantityPicked' | 'quantityAvailable'
-
-const total = (column: Summed, condition: Expression<SqlBool> = sql`1 = 1`) =>
-  sql<number>`coalesce(sum(case when ${condition} then ${sql.ref(`stockLines.${column}`)} else 0 end), 0)`
-
-const totals = statement((db, at: At) =>
-  linesOf(db, at).select((line) => [
-    line.fn.countAll<number>().as('stockLineCount'),
-    line.fn.count<number>('stockLines.productMasterId').distinct().as('productCount'),
-    total('quantityOnHand').as('totalOnHand'),
-    total('quantityReserved').as('totalReserved'),
-    total('quantityOnHold').as('totalOnHold'),
-    total('quantityPicked').as('totalPicked'),
-    total('quantityOnHand', sql`not ${notRecalled}`).as('totalRecalled'),
-    total('quantityOnHand', sql`not ${unexpired(at.today)}`).as('totalExpired'),
-    total('quantityOnHand', sql`"stockLines"."expiryDate" between ${at.today} and ${at.soon}`).as('totalExpiringSoon'),
-    total('quantityAvailable').as('totalAvailable'),
-  ]),
+    .selectFrom('stockSums')
+    .select((sums) => sums.fn.coalesce(sums.fn.sum<number>('stockSums.quantityOnHand'), sql<number>`0`).as('quantity'))
+    .where('stockSums.tenantId', '=', at.tenantId)
+    .where('stockSums.productMasterId', '=', at.productMasterId)
+    .where(sql<boolean>`(${at.locationId} = '' or "stockSums"."locationId" = ${at.locationId})`)
+    .where(isSumOf(sql`${at.bit}`, at.today)),
 )
 
-const stockouts = statement((db, at: At) =>
-  db
-    .selectFrom(
-      linesOf(db, at)
-        .select('stockLines.productMasterId')
-        .groupBy('stockLines.productMasterId')
-        .having(total('quantityAvailable'), '<=', 0)
-        .as('products'),
-    )
-    .select((product) => product.fn.countAll<number>().as('count')),
+const locationNames = statement((db, at: { tenantId: string }) =>
+  db.selectFrom('locations').select(['id', 'name']).where('tenantId', '=', at.tenantId),
 )
 
-const held = statement((db, at: At) =>
-  linesOf(db, at)
-    .innerJoin('products', (join) =>
-      join.onRef('products.tenantId', '=', 'stockLines.tenantId').onRef('products.id', '=', 'stockLines.productMasterId'),
-    )
-    .select((line) => ['products.currency', 'products.unitCost', 'stockLines.quantityOnHand', line.fn.countAll<number>().as('lines')])
-    .where('products.unitCost', 'is not', null)
-    .$narrowType<{ unitCost: number }>()
-    .groupBy(['products.currency', 'products.unitCost', 'stockLines.quantityOnHand']),
-)
-
-const locations = statement((db, at: At) =>
-  linesOf(db, at)
-    .select((line) => [
-      'stockLines.locationId',
-      'stockLines.locationName',
-      line.fn.countAll<number>().as('stockLineCount'),
-      total('quantityOnHand').as('totalOnHand'),
-      total('quantityAvailable').as('totalAvailable'),
-    ])
-    .groupBy(['stockLines.locationId', 'stockLines.locationName'])
-    .orderBy('totalOnHand', 'desc')
-    .orderBy('stockLines.locationId')
-    .limit(100),
-)
-
-const movements = statement((db, at: At) =>
+const movements = statement((db, at: { tenantId: string } & AnalyticsScope) =>
   db
     .selectFrom('stockTransactions')
     .select((movement) => [
@@ -92,44 +54,63 @@ const movements = statement((db, at: At) =>
     .groupBy('transactionType'),
 )
 
+const all = { includeExpired: true, includeRecalled: true, includeOnHold: true }
+const [withExpired, withoutExpired] = [choiceBit(all), choiceBit({ ...all, includeExpired: false })]
+
+const dayAfter = (date: string): string => new Date(Date.parse(date) + 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
+
+/** The locations that are shown. */
+const mostLocations = 100
+
 export function analytics(session: Session, tenantId: string): Analytics {
-  const at = (scope: AnalyticsScope): At => ({
-    tenantId,
-    ...scope,
-    since: storedTime(scope.since),
-    until: storedTime(scope.until),
-  })
+  const onHandOn = async ({ locationId, productMasterId }: AnalyticsScope, today: string, bit: number): Promise<number> => {
+    const at = { tenantId, today, bit, locationId: locationId ?? '' }
+    const row = await (productMasterId === null ? session.first(onHand, at) : session.first(onHandOfProduct, { ...at, productMasterId }))
+    return row?.quantity ?? 0
+  }
+
   return {
-    totals: async (scope) => {
-      const [[sums], [out]] = await session.both([totals, at(scope)], [stockouts, at(scope)])
+    stock: async (scope) => {
+      const { locationId, productMasterId, today, soon } = scope
+      const figures = await (productMasterId === null
+        ? stockFigures(session, tenantId)
+        : productFigures(session, tenantId, productMasterId))
+      const sums = sumsAt(figures, locationId)
+      const everything = await onHandOn(scope, today, withExpired)
+      const unexpired = await onHandOn(scope, today, withoutExpired)
+      const expiringLater = await onHandOn(scope, dayAfter(soon), withoutExpired)
+      const names = new Map((await session.rows(locationNames, { tenantId })).map(({ id, name }) => [id, name]))
       return {
-        stockLineCount: sums?.stockLineCount ?? 0,
-        productCount: sums?.productCount ?? 0,
-        stockoutCount: out?.count ?? 0,
-        totalOnHand: fromMillionths(sums?.totalOnHand ?? 0),
-        totalReserved: fromMillionths(sums?.totalReserved ?? 0),
-        totalOnHold: fromMillionths(sums?.totalOnHold ?? 0),
-        totalPicked: fromMillionths(sums?.totalPicked ?? 0),
-        totalRecalled: fromMillionths(sums?.totalRecalled ?? 0),
-        totalExpired: fromMillionths(sums?.totalExpired ?? 0),
-        totalExpiringSoon: fromMillionths(sums?.totalExpiringSoon ?? 0),
-        totalAvailable: fromMillionths(sums?.totalAvailable ?? 0),
+        stockLineCount: sums.lines,
+        productCount: sums.products,
+        stockoutCount: sums.stockouts,
+        totalOnHand: fromMillionths(sums.quantityOnHand),
+        totalReserved: fromMillionths(sums.quantityReserved),
+        totalOnHold: fromMillionths(sums.quantityOnHold),
+        totalPicked: fromMillionths(sums.quantityPicked),
+        totalRecalled: fromMillionths(sums.recalled),
+        totalExpired: fromMillionths(everything - unexpired),
+        totalExpiringSoon: fromMillionths(unexpired - expiringLater),
+        totalAvailable: fromMillionths(sums.quantityAvailable),
+        values: Object.entries(sums.lineCents)
+          .map(([currency, cents]) => ({ currency, totalValue: cents / 100 }))
+          .sort((a, b) => (a.currency < b.currency ? -1 : 1)),
+        locations: Object.entries(figures.locations)
+          .filter(([id]) => locationId === null || id === locationId)
+          .sort(([id, a], [other, b]) => b.quantityOnHand - a.quantityOnHand || (id < other ? -1 : 1))
+          .slice(0, mostLocations)
+          .map(([id, own]) => ({
+            locationId: id,
+            locationName: names.get(id) ?? '',
+            stockLineCount: own.lines,
+            totalOnHand: fromMillionths(own.quantityOnHand),
+            totalAvailable: fromMillionths(own.quantityAvailable),
+          })),
       }
     },
-    held: async (scope) => {
-      const rows = await session.rows(held, at(scope))
-      return rows.map((row) => ({ ...row, quantityOnHand: fromMillionths(row.quantityOnHand) }))
-    },
-    locations: async (scope) => {
-      const rows = await session.rows(locations, at(scope))
-      return rows.map((row) => ({
-        ...row,
-        totalOnHand: fromMillionths(row.totalOnHand),
-        totalAvailable: fromMillionths(row.totalAvailable),
-      }))
-    },
     movements: async (scope) => {
-      const rows = await session.rows(movements, at(scope))
+      const at = { tenantId, ...scope, since: storedTime(scope.since), until: storedTime(scope.until) }
+      const rows = await session.rows(movements, at)
       return rows.map((row) => ({
         ...row,
         inQty: fromMillionths(row.inQty),

@@ -2,7 +2,13 @@
 import type { Tables } from './tables.ts'
 
 /** Tables that triggers keep, as they follow from the rows of others. */
-export const followingTables = ['demandVersions', 'rowCounts', 'stockSums', 'stockTotals'] as const satisfies readonly (keyof Tables)[]
+export const followingTables = [
+  'demandVersions',
+  'rowCounts',
+  'stockBlocks',
+  'stockSums',
+  'stockTotals',
+] as const satisfies readonly (keyof Tables)[]
 
 /** A condition of SQL for the name of a table that tells about the database, not about tenants: what was migrated, and committed. */
 export const isInternal = (column: string): string => `${column} in ('migrations', 'commits')`

@@ -86,18 +86,15 @@ export interface ForecastChanges {
   insert(change: ForecastChange): Promise<void>
 }
 
-/** The stock of a product at a location, and its unit cost. */
-export interface StockHolding {
-  readonly productMasterId: string
-  readonly locationId: string
-  readonly quantityOnHand: number
-  /** Neither promised nor expired nor recalled. */
-  readonly quantityAvailable: number
-  readonly unitCost: number | null
-  readonly currency: string
-}
-
+/** All stock at one location or, with `null`, at all. */
 export interface StockHoldings {
-  /** At one location or, with `null`, at all. `today` is the calendar date used for expiry. By product, then location. */
-  all(locationId: string | null, today: string): Promise<StockHolding[]>
+  /**
+   * The quantity on hand, and the values of the positions with stock and a known cost, each rounded to cents, by currency. In a transaction only: it keeps what
+   * it has computed.
+   */
+  sums(
+    locationId: string | null,
+  ): Promise<{ readonly quantityOnHand: number; readonly values: readonly { currency: string; value: number }[] }>
+  /** The products and locations with demand of which a quantity is available that is neither expired nor recalled. `today` is a calendar date. */
+  inStock(locationId: string | null, today: string): Promise<Pick<DemandLine, 'productMasterId' | 'locationId'>[]>
 }

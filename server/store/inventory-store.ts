@@ -78,24 +78,11 @@ export interface AnalyticsScope {
   readonly soon: string
 }
 
-/** Stock lines with the same quantity and cost. */
-export interface StockHeld {
-  readonly currency: string
-  readonly unitCost: number
-  readonly quantityOnHand: number
-  readonly lines: number
-}
-
 export interface Analytics {
-  totals(
+  /** All figures but the movements, with the 100 locations that have the largest quantity on hand. In a transaction only: it keeps what it has computed. */
+  stock(
     scope: AnalyticsScope,
-  ): Promise<
-    Omit<Schemas['InventoryAnalytics'], 'locationId' | 'productMasterId' | 'startDate' | 'endDate' | 'values' | 'locations' | 'movements'>
-  >
-  /** All stock with a known cost. */
-  held(scope: AnalyticsScope): Promise<StockHeld[]>
-  /** The 100 locations with the largest quantity on hand. */
-  locations(scope: AnalyticsScope): Promise<Schemas['LocationStock'][]>
+  ): Promise<Omit<Schemas['InventoryAnalytics'], 'locationId' | 'productMasterId' | 'startDate' | 'endDate' | 'movements'>>
   /** Unordered. */
   movements(scope: AnalyticsScope): Promise<Schemas['MovementTotal'][]>
 }

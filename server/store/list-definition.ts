@@ -47,6 +47,11 @@ export interface ListDefinition<Asked extends Paging, Context, From extends keyo
    * the sort fields that its index provides directly.
    */
   readonly narrow?: { readonly [Name in FilterName<Asked>]?: readonly SortField<Asked>[] }
+  /**
+   * Filters by a range of an indexed column, each with the sort fields that its index provides. If few items match, they are found by this index and then
+   * sorted; if many do, the first of them in the order are not far away.
+   */
+  readonly ranges?: { readonly [Name in FilterName<Asked>]?: readonly SortField<Asked>[] }
   /** Filters whose items all have the same value of a sort field, so that their order is that of the ids. */
   readonly fixes?: { readonly [Name in FilterName<Asked>]?: readonly SortField<Asked>[] }
   /**

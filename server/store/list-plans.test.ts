@@ -3,7 +3,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Libsql from 'libsql'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { contract, type OperationId, type Parameter } from '../../spec/contract.ts'
 import { type DirectCall, directCalls } from '../testing/direct-calls.ts'
 import type { Engine, Session } from './engine.ts'
@@ -21,6 +21,12 @@ let call: DirectCall
 let seen: string[] = []
 
 /** Notes the plan of each statement, and then runs it. */
+/** How many items match, as far as the list knows. */
+let items = Number.MAX_SAFE_INTEGER
+afterEach(() => {
+  items = Number.MAX_SAFE_INTEGER
+})
+
 function explaining(session: Session): Session {
   const explain = (each: Statement<never, unknown>) => {
     const { sql, parameters } = each.build(sqliteDialect).compile()
@@ -43,7 +49,7 @@ function explaining(session: Session): Session {
     counted: (total, rows) => {
       explain(total[0])
       // Without items, the page would not be read, and without parts, not merged.
-      const wanted = rows({ total: Number.MAX_SAFE_INTEGER, parts: '0,1' } as never)
+      const wanted = rows({ total: items, parts: '0,1' } as never)
       if (wanted !== undefined) explain(wanted[0])
       return session.counted(total, rows)
     },
@@ -302,6 +308,18 @@ describe('an id', () => {
         expect(wholeOf(await plan(list, sortBy, sortOrder, { [name]: 'x' })), `${sortBy} ${sortOrder}`).toEqual([])
       }
     }
+  })
+})
+
+describe('a range of time', () => {
+  const lists = (['listAdjustments', 'listRecordedStock', 'listAlertHistory'] as const).flatMap((id) =>
+    ['startDate', 'endDate'].flatMap((name) => (contract.operations[id].list?.sort?.fields ?? []).map((sortBy) => ({ id, name, sortBy }))),
+  )
+  test.each(lists)('with few items is read by its index, in whichever order: $id by $sortBy with $name', async ({ id, name, sortBy }) => {
+    items = 100
+    const steps = await plan(listOf(id), sortBy, 'desc', { [name]: written })
+    expect(steps.filter((step) => /^SEARCH (alerts|stockTransactions) /.test(step)).every((step) => /createdAt[<>]/.test(step))).toBe(true)
+    expect(wholeOf(steps)).toEqual([])
   })
 })
 

@@ -7,6 +7,8 @@ import type { Statement } from './statement.ts'
 
 interface Asked {
   readonly order: string
+  /** Whether the rows are found without an index of the order, and then sorted. */
+  readonly isSorted?: true
   readonly limit: number
   readonly offset: number
 }
@@ -20,7 +22,8 @@ function counting(total: number, seen: Asked[]): Session {
       if (wanted !== undefined) {
         const { sql } = (wanted[0] as Statement<never, unknown>).build(sqliteDialect).compile()
         const { limit, offset } = wanted[1] as unknown as Asked
-        seen.push({ order: / (asc|desc) /.exec(sql.slice(sql.indexOf('order by')))?.[1] ?? '', limit, offset })
+        const by = sql.slice(sql.indexOf('order by'))
+        seen.push({ order: / (asc|desc) /.exec(by)?.[1] ?? '', ...(by.includes('coalesce(') && { isSorted: true }), limit, offset })
       }
       return Promise.resolve([{ total } as never, []])
     },
@@ -50,4 +53,15 @@ test.each<[page: number, total: number, want: Asked | undefined]>([
   expect(seen).toEqual(want === undefined ? [] : [want])
   expect(data).toEqual([])
   expect(pagination).toEqual({ page, pageSize: 20, total, totalPages: Math.ceil(total / 20) })
+})
+
+test.each<[sortBy: 'createdAt' | 'deltaQty', total: number, isSorted: boolean]>([
+  ['deltaQty', 20_000, true],
+  ['deltaQty', 20_001, false],
+  ['createdAt', 100, false],
+])('by %s, %i movements of a range of time are found by their time, and then sorted: %s', async (sortBy, total, isSorted) => {
+  const seen: Asked[] = []
+  const { adjustments } = tenantStore(counting(total, seen), 'tenant_a')
+  await adjustments.list({ page: 1, limit: 20, sortBy, sortOrder: 'asc', startDate: '2026-06-01T00:00:00Z' })
+  expect(seen).toEqual([{ order: 'asc', limit: 20, offset: 0, ...(isSorted && { isSorted }) }])
 })

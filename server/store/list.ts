@@ -34,6 +34,12 @@ interface Order {
   readonly sortOrder: 'asc' | 'desc'
 }
 
+/**
+ * At most so many items of a range are sorted. With n rows in the table, the first 20 of m items are among the first 20 n / m rows of another order, if both have
+ * nothing to do with each other: for 20 million rows, that is as much work.
+ */
+const fewOfRange = 20_000
+
 const reverseOf = { asc: 'desc', desc: 'asc' } as const
 
 /** From this number of rows between a page and the nearer end on, the rows of the page are found first, and joined and read then. */
@@ -85,8 +91,9 @@ export const list =
     type Name = FilterName<Asked>
     type Args = Place & Context & Wanted<Asked>
 
-    const { from, filters, narrow, fixes, counted, total, part, bound, rows, sorts, id } = definition
+    const { from, filters, narrow, ranges, fixes, counted, total, part, bound, rows, sorts, id } = definition
     const ordersOf: Readonly<Record<string, readonly string[] | undefined>> = { ...narrow }
+    const ordersOfRange: Readonly<Record<string, readonly string[] | undefined>> = { ...ranges }
     const fixed: Readonly<Record<string, readonly string[] | undefined>> = { ...fixes }
     const sortColumns: Readonly<Record<string, (row: ExpressionBuilder<DB, TB>, context: Context) => Expression<unknown>>> = sorts
 
@@ -102,6 +109,12 @@ export const list =
     /** Whether the items are found by the index of a filter that does not provide the requested order. */
     const toSort = (used: readonly Name[], sortBy = ''): boolean => {
       const orders = used.map((name) => ordersOf[name]).filter((each) => each !== undefined)
+      return orders.length > 0 && !orders.some((each) => each.includes(sortBy))
+    }
+
+    /** Whether items of a range must be sorted if they are found by its index. */
+    const isRange = (used: readonly Name[], sortBy = ''): boolean => {
+      const orders = used.map((name) => ordersOfRange[name]).filter((each) => each !== undefined)
       return orders.length > 0 && !orders.some((each) => each.includes(sortBy))
     }
 
@@ -166,12 +179,17 @@ export const list =
       })
     }
 
-    const shapeOf = (used: readonly Name[], sortBy: string | undefined, sortOrder: 'asc' | 'desc') => ({
-      rows: statement((db, at: Args) =>
-        ordered(rows(filtered(db, at, used, sortBy), at), at, used, { sortBy, sortOrder })
+    const pageOf = (used: readonly Name[], order: Order, isToSort?: boolean) =>
+      statement((db, at: Args) =>
+        ordered(rows(filtered(db, at, used, order.sortBy), at), at, used, order, isToSort)
           .limit(at.limit)
           .offset(at.offset),
-      ),
+      )
+
+    const shapeOf = (used: readonly Name[], sortBy: string | undefined, sortOrder: 'asc' | 'desc') => ({
+      rows: pageOf(used, { sortBy, sortOrder }),
+      /** The same, found by the index of a range and then sorted. */
+      rowsOfRange: pageOf(used, { sortBy, sortOrder }, true),
       /** The same, for a table of which an index has all that the order needs. */
       deepRows: statement((db, at: Args) => {
         const ids = idsOf(sortBy).map((column, index) => sql`${column}`.as(`id${index}`))
@@ -220,11 +238,12 @@ export const list =
       const [first, data] = await session.counted([total, args], (first) => {
         const at = placeOf(args, first?.total ?? 0)
         if (at === undefined) return undefined
-        const { rows, deepRows, merged } = shape(used, sortBy, at.isFromEnd ? reverseOf[sortOrder] : sortOrder)
+        const { rows, rowsOfRange, deepRows, merged } = shape(used, sortBy, at.isFromEnd ? reverseOf[sortOrder] : sortOrder)
         const parts = partsOf(first)
         const ofParts = parts.length === 0 ? undefined : merged(parts.length)
         if (ofParts !== undefined)
           return [ofParts, { ...args, ...at, ...Object.fromEntries(parts.map((value, index) => [nameOfPart(index), value])) }]
+        if (isRange(used, sortBy) && (first?.total ?? 0) <= fewOfRange) return [rowsOfRange, { ...args, ...at }]
         return [counted !== undefined && at.offset >= deep ? deepRows : rows, { ...args, ...at }]
       })
       const items = first?.total ?? 0

@@ -14,6 +14,8 @@ import { stockSums } from './migrations/0010-stock-sums.ts'
 import { ordersOfFilters } from './migrations/0011-orders-of-filters.ts'
 import { floors } from './migrations/0012-floors.ts'
 import { demandVersions } from './migrations/0013-demand-versions.ts'
+import { stockBlocks } from './migrations/0014-stock-blocks.ts'
+import { ordersOfCycleCounts } from './migrations/0015-orders-of-cycle-counts.ts'
 import { statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 
@@ -38,6 +40,8 @@ export const migrations: readonly Migration[] = [
   { name: 'orders of filters', up: ordersOfFilters },
   { name: 'floors', up: floors },
   { name: 'demand versions', up: demandVersions },
+  { name: 'stock blocks', up: stockBlocks },
+  { name: 'orders of cycle counts', up: ordersOfCycleCounts },
 ]
 
 const createTable = statement((db) =>

@@ -30,11 +30,12 @@ import { migrate } from './migrate.ts'
 import { products } from './products.ts'
 import { recommendations } from './recommendations.ts'
 import { recount } from './row-counts.ts'
+import { stockFigures } from './stock-blocks.ts'
 import { sumAllStock } from './stock-sums.ts'
 import { stockBalances } from './stock-balances.ts'
 import { stockHoldings } from './stock-holdings.ts'
 import type { OpenStore, Store, TenantStore } from './store.ts'
-import { anyTenant, insertTenant } from './tenants.ts'
+import { anyTenant, insertTenant, tenantIds } from './tenants.ts'
 import { transferBins } from './transfer-bins.ts'
 import { transfers } from './transfers.ts'
 
@@ -149,6 +150,7 @@ export async function storeOn(engine: Engine, now = 0): Promise<OpenStore> {
         async (session) => {
           await recount(session)
           await renewVersions(session)
+          for (const { id } of await session.rows(tenantIds, {})) await stockFigures(session, id)
         },
       ),
   }

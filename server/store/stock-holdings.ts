@@ -1,60 +1,40 @@
+import { sql } from 'kysely'
 import { fromMillionths } from '../quantity.ts'
 import type { Session } from './engine.ts'
-import type { StockHolding, StockHoldings } from './forecasting-store.ts'
+import type { StockHoldings } from './forecasting-store.ts'
+import { isAsked } from './line-choice.ts'
 import { statement } from './statement.ts'
+import { stockFigures, sumsAt } from './stock-blocks.ts'
+import { isSumOf, promisableBit } from './stock-sums.ts'
 
-interface At {
-  tenantId: string
-  today: string
-}
-
-const holdings = (anywhere: boolean) =>
-  statement((db, at: At & { locationId: string }) => {
-    const lines = db
-      .selectFrom('stockLines')
-      .innerJoin('products', (join) =>
-        join.onRef('products.tenantId', '=', 'stockLines.tenantId').onRef('products.id', '=', 'stockLines.productMasterId'),
-      )
-      .select((line) => [
-        'stockLines.productMasterId',
-        'stockLines.locationId',
-        'products.unitCost',
-        'products.currency',
-        line.fn.sum<number>('stockLines.quantityOnHand').as('quantityOnHand'),
-        line.fn
-          .sum<number>(
-            line
-              .case()
-              .when('stockLines.recalled', '<>', 0)
-              .then(0)
-              .when('stockLines.expiryDate', '<', at.today)
-              .then(0)
-              .else(line.ref('stockLines.quantityAvailable').$castTo<number>())
-              .end(),
-          )
-          .as('quantityAvailable'),
-      ])
-      .where('stockLines.tenantId', '=', at.tenantId)
-      .groupBy(['stockLines.productMasterId', 'stockLines.locationId', 'products.unitCost', 'products.currency'])
-      .orderBy('stockLines.productMasterId')
-      .orderBy('stockLines.locationId')
-    return anywhere ? lines : lines.where('stockLines.locationId', '=', at.locationId)
-  })
-
-const everywhere = holdings(true)
-const atLocation = holdings(false)
-
-const fromRow = (row: StockHolding): StockHolding => ({
-  ...row,
-  quantityOnHand: fromMillionths(row.quantityOnHand),
-  quantityAvailable: fromMillionths(row.quantityAvailable),
-})
+const inStock = statement((db, at: { tenantId: string; locationId: string | null; today: string }) =>
+  db
+    .selectFrom('demandLines')
+    .select(['demandLines.productMasterId', 'demandLines.locationId'])
+    .distinct()
+    .where('demandLines.tenantId', '=', at.tenantId)
+    .where(isAsked('demandLines.locationId', at.locationId))
+    .where((row) =>
+      row.exists(
+        row
+          .selectFrom('stockSums')
+          .select(sql<number>`1`.as('one'))
+          .whereRef('stockSums.tenantId', '=', 'demandLines.tenantId')
+          .whereRef('stockSums.productMasterId', '=', 'demandLines.productMasterId')
+          .whereRef('stockSums.locationId', '=', 'demandLines.locationId')
+          .where('stockSums.quantityAvailable', '>', 0)
+          .where(isSumOf(promisableBit, at.today)),
+      ),
+    ),
+)
 
 export function stockHoldings(session: Session, tenantId: string): StockHoldings {
   return {
-    all: async (locationId, today) => {
-      const statement = locationId === null ? everywhere : atLocation
-      return (await session.rows(statement, { tenantId, today, locationId: locationId ?? '' })).map(fromRow)
+    sums: async (locationId) => {
+      const { quantityOnHand, positionCents } = sumsAt(await stockFigures(session, tenantId), locationId)
+      const values = Object.entries(positionCents).map(([currency, cents]) => ({ currency, value: cents / 100 }))
+      return { quantityOnHand: fromMillionths(quantityOnHand), values: values.sort((a, b) => (a.currency < b.currency ? -1 : 1)) }
     },
+    inStock: (locationId, today) => session.rows(inStock, { tenantId, locationId, today }),
   }
 }

@@ -137,7 +137,8 @@ const sortTenant = (row: 'new' | 'old'): Raw => {
     ${addTotals(sql`${kept} where "tenantId" = ${tenantId}`)}`
 }
 
-const differs = (columns: readonly string[]): Raw =>
+/** Whether an update changes one of the columns. */
+export const differs = (columns: readonly string[]): Raw =>
   sql`(${each(columns, (name) => sql`${sql.ref(`old.${name}`)} is distinct from ${sql.ref(`new.${name}`)}`, sql` or `)})`
 
 /** The quantities of a line besides the one on hand that movements change. */

@@ -135,6 +135,8 @@ export interface Tables extends CatalogTables {
     floor: number
     positions: number
   }
+  /** Figures of the stock of the products from this one on, until the next block, as JSON; null if they must be computed (`stock-blocks.ts`). */
+  stockBlocks: { tenantId: string; fromProduct: string; figures: string | null }
   channels: { tenantId: string; id: string; name: string; type: Schemas['ChannelType'] }
   /** One per channel. */
   channelPolicies: { tenantId: string; id: string; channelId: string; safetyStock: number; lowAtpThreshold: number }

@@ -8,6 +8,8 @@ const insert = statement((db, at: Tenant) =>
 )
 const any = statement((db) => db.selectFrom('tenants').select('id').limit(1))
 
+export const tenantIds = statement((db) => db.selectFrom('tenants').select('id'))
+
 export async function insertTenant(session: Session, tenant: Tenant): Promise<void> {
   await session.write(insert, { ...tenant, createdAt: storedTime(tenant.createdAt) })
 }

@@ -26,6 +26,7 @@ export const references: Readonly<Record<Exclude<Table, 'productLevels'>, Readon
   rowCounts: {},
   stockSums: { productMasterId: 'products', locationId: 'locations' },
   stockTotals: {},
+  stockBlocks: {},
   tenants: {},
   apiKeys: {},
   products: {},

@@ -3,14 +3,13 @@
  * commit. If the connection is lost, another one inserts this row too: only one of both can, and so the outcome is final, even if the commit arrives later.
  * The number of a transaction (`pg_xact_status`) would not tell: a crash forgets those that are not in the log yet, and gives them to other transactions.
  */
-import { randomUUID } from 'node:crypto'
 import type { ClientBase } from 'pg'
 import { literal } from './sessions.ts'
 
 /** Creates the table, and deletes rows that were left more than a day ago. */
 export async function provideCommits(client: ClientBase): Promise<void> {
   await client.query(
-    'create table if not exists commits (id uuid primary key, "isLost" bool not null, "writtenAt" timestamptz not null default now())',
+    'create table if not exists commits (id text primary key, "isLost" bool not null, "writtenAt" timestamptz not null default now())',
   )
   await client.query(`delete from commits where "writtenAt" < now() - interval '1 day'`)
 }
@@ -19,19 +18,25 @@ export async function provideCommits(client: ClientBase): Promise<void> {
 export interface Commits {
   /** Commits a transaction. Rejects with the error of the driver: if its connection was lost, call `isDone`. */
   commit(client: ClientBase, id: string): Promise<void>
+  /** An id for a transaction, from its connection. */
+  newId(client: ClientBase): Promise<string>
   /** Whether a transaction whose connection was lost was committed. If not, it cannot be any more. Waits for its end if the database still has it open. */
   isDone(client: ClientBase, id: string): Promise<boolean>
   /** Deletes the rows of this process. */
   forget(client: ClientBase): Promise<void>
 }
 
-/** The id of a transaction. */
-export const commitId = (): string => randomUUID()
-
 export function commitsOfProcess(): Commits {
   /** Rows that nobody will ask for any more: the next transactions delete them. */
   const past: string[] = []
+  /** The beginning of all ids of this process. */
+  let name: string | undefined
+  let count = 0
   return {
+    async newId(client) {
+      name ??= (await client.query<{ name: string }>('select cast(gen_random_uuid() as text) as name')).rows[0]?.name ?? ''
+      return `${name}:${(count += 1)}`
+    },
     async commit(client, id) {
       const old = past.pop()
       const deletion = old === undefined ? '' : `delete from commits where id = ${literal(old)}; `

@@ -4,7 +4,7 @@ import { type Engine, type Session, StoreLocked, StoreUnavailable } from '../eng
 import type { EngineKind, EngineLimits } from '../engine-kind.ts'
 import type { Statement } from '../statement.ts'
 import { copyRows, dropRows, dropRowsOf, dumpRows, eraseRows, fillRows, hasRows, restoreRows } from './copies.ts'
-import { commitId, commitsOfProcess, provideCommits } from './commits.ts'
+import { commitsOfProcess, provideCommits } from './commits.ts'
 import { postgresDialect } from './dialect.ts'
 import { loadRows } from './load.ts'
 import { failure, isLost } from './failure.ts'
@@ -184,7 +184,7 @@ function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, 'connect
       await client.query('commit')
       return
     }
-    const id = commitId()
+    const id = await commits.newId(client)
     try {
       await commits.commit(client, id)
     } catch (error) {

@@ -3,7 +3,7 @@ import type { ForecastChange, ForecastScenario, NewForecastEvent } from '../../s
 import type { TenantStore } from '../../store/store.ts'
 import { ForeignKeyViolation } from '../../store/violations.ts'
 import type { Opened } from './opened.ts'
-import { first, furnish, ids, line, location, product, written } from './sample.ts'
+import { first, furnish, ids, line, location, movement, product, written } from './sample.ts'
 
 const event = (wish: Partial<NewForecastEvent> & { id: string }): NewForecastEvent => ({
   name: 'Sale',
@@ -194,24 +194,26 @@ export function describeForecasting(opened: () => Opened): void {
       expect(await theirs.forecastScenarios.find('scenario_1')).toBeUndefined()
     })
 
-    test('holdings are sums of stock lines by product and location, without expired or recalled lines as available', async () => {
+    test('holdings are sums of positions, and the places with demand that have something neither expired nor recalled', async () => {
       await ours.inventory.insert(line({ id: 'item_2', locationId: 'loc_2', quantityReserved: 1 }))
-      await ours.products.insert(product({ id: 'prod_0' }))
+      await ours.products.insert(product({ id: 'prod_0', unitCost: 0.335 }))
       await ours.inventory.insert(line({ id: 'item_0', productMasterId: 'prod_0', locationId: 'loc_2' }))
-      const holding = { productMasterId: 'prod_1', unitCost: null, currency: 'EUR' }
-      const here = { ...holding, locationId: 'loc_1', quantityOnHand: 5 }
-      const there = { ...holding, locationId: 'loc_2', quantityOnHand: 0, quantityAvailable: -1 }
-      expect(await ours.stockHoldings.all('loc_1', '2027-12-31')).toEqual([{ ...here, quantityAvailable: 3 }])
-      expect(await ours.stockHoldings.all('loc_1', '2028-01-01')).toEqual([{ ...here, quantityAvailable: 0 }])
-      expect(await ours.stockHoldings.all(null, '2026-06-01')).toEqual([
-        { ...there, productMasterId: 'prod_0', quantityAvailable: 0 },
-        { ...here, quantityAvailable: 3 },
-        there,
-      ])
+      await ours.adjustments.record(movement({ id: 'txn_0', inventoryItemId: 'item_0', deltaQty: 3, qtyAfter: 3 }))
+      const sums = (tenant: TenantStore, locationId: string | null) => tenant.transaction((inner) => inner.stockHoldings.sums(locationId))
+      expect(await sums(ours, 'loc_1')).toEqual({ quantityOnHand: 5, values: [] })
+      expect(await sums(ours, null)).toEqual({ quantityOnHand: 8, values: [{ currency: 'EUR', value: 1.01 }] })
+      expect(await sums(theirs, null)).toEqual({ quantityOnHand: 0, values: [] })
+
+      const here = { productMasterId: 'prod_1', locationId: 'loc_1' }
+      expect(await ours.stockHoldings.inStock('loc_1', '2027-12-31')).toEqual([])
+      for (const locationId of ['loc_1', 'loc_2']) await ours.demand.insert({ ...demand, locationId })
+      expect(await ours.stockHoldings.inStock('loc_1', '2027-12-31')).toEqual([here])
+      expect(await ours.stockHoldings.inStock('loc_1', '2028-01-01')).toEqual([])
+      expect(await ours.stockHoldings.inStock(null, '2026-06-01')).toEqual([here])
       const stock = await ours.inventory.find('item_1')
       if (stock !== undefined) await ours.inventory.update({ ...stock, recalled: true })
-      expect(await ours.stockHoldings.all('loc_1', '2026-06-01')).toEqual([{ ...here, quantityAvailable: 0 }])
-      expect(await theirs.stockHoldings.all(null, '2026-06-01')).toEqual([])
+      expect(await ours.stockHoldings.inStock(null, '2026-06-01')).toEqual([])
+      expect(await theirs.stockHoldings.inStock(null, '2026-06-01')).toEqual([])
     })
 
     describe('lists', () => {
