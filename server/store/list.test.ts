@@ -23,7 +23,12 @@ function counting(total: number, seen: Asked[]): Session {
         const { sql } = (wanted[0] as Statement<never, unknown>).build(sqliteDialect).compile()
         const { limit, offset } = wanted[1] as unknown as Asked
         const by = sql.slice(sql.indexOf('order by'))
-        seen.push({ order: / (asc|desc) /.exec(by)?.[1] ?? '', ...(by.includes('coalesce(') && { isSorted: true }), limit, offset })
+        seen.push({
+          order: / (asc|desc) /.exec(by)?.[1] ?? '',
+          ...(!sql.startsWith('with') && by.includes('coalesce(') && { isSorted: true }),
+          limit,
+          offset,
+        })
       }
       return Promise.resolve([{ total } as never, []])
     },

@@ -87,6 +87,36 @@ describe('migrations', () => {
     await engine.close()
   })
 
+  test('gather the statistics of their indexes for tables that have some, so that queries know them all', async () => {
+    const file = newFile()
+    const indexed = {
+      name: 'indexed',
+      up: (db: Db) => [
+        db.schema.createIndex('tenantsByTime').on('tenants').columns(['createdAt']),
+        db.schema.createIndex('locationsAgain').on('locations').columns(['name']),
+      ],
+    }
+    const analyzed = () => {
+      const database = new Libsql(file)
+      const rows = database.prepare('select idx from sqlite_stat1').raw().all() as string[][]
+      database.close()
+      return rows.flat()
+    }
+    const store = await openStore(`file:${file}`)
+    await store.insertTenant({ id: 'tenant_a', slug: 'a', name: 'A', createdAt: '2026-06-01T08:00:00Z' })
+    await store.close()
+    const database = new Libsql(file)
+    database.exec('analyze')
+    database.close()
+    expect(analyzed()).toContain('sqlite_autoindex_tenants_1')
+    const engine = openSqlite(file)
+    await migrate(engine, 0, [...migrations, indexed])
+    await engine.close()
+    expect(analyzed()).toContain('tenantsByTime')
+    // There is no location, and so nothing to know.
+    expect(analyzed()).not.toContain('locationsAgain')
+  })
+
   test('leave the database as it was if one of them fails', async () => {
     const engine = openSqlite(':memory:')
     const broken = { name: 'broken', up: (db: Db) => [db.schema.dropTable('nowhere')] }

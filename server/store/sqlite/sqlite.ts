@@ -17,6 +17,7 @@ import { mutex } from './mutex.ts'
 import { differs } from '../row-counts.ts'
 import { checkLoaded, loadRows } from './load.ts'
 import { createSnapshots, type Snapshots } from './snapshots.ts'
+import { analyzeNewIndexes } from './statistics.ts'
 
 /** The SQL dialect of SQLite, without a connection. */
 export const sqliteDialect: Dialect = {
@@ -273,7 +274,11 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
   return {
     dialect: sqliteDialect,
     ...whole,
-    migrated: (migrate) => whole.transaction(migrate),
+    migrated: (migrate) =>
+      whole.transaction(async (session) => {
+        await migrate(session)
+        analyzeNewIndexes(database)
+      }),
     snapshot: () =>
       soon(() => {
         const kept = snapshotsOf().take()
