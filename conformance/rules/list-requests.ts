@@ -25,9 +25,12 @@ export function secondPage(subject: ListSubject, ask: RequestBuilder): Request {
   })
 }
 
-/** A page past the end of a list. */
+/** The number of a page past the end of most lists. */
+export const farPage = 999_999
+
+/** A page past the end of a list, unless it has millions of items. */
 export const pastTheEnd = ({ operation }: Pick<ListSubject, 'operation'>, ask: RequestBuilder): Request =>
-  ask.read(operation, { query: [['page', '999999']] })
+  ask.read(operation, { query: [['page', String(farPage)]] })
 
 /** The first filter of a list whose value may be unknown to the deployment. */
 export const openFilter = ({ list }: ListSubject, { profile }: Api): string | undefined =>

@@ -3,7 +3,7 @@ import { altered, member } from '../../model/exchange.ts'
 import { fails, passes, unclear } from '../../model/judgement.ts'
 import { lists, probe, representative, type ListSubject } from '../../model/rule.ts'
 import { describe, refused } from '../refusal.ts'
-import { inBurst, nothingFound, openFilter, pastTheEnd } from '../list-requests.ts'
+import { farPage, inBurst, nothingFound, openFilter, pastTheEnd } from '../list-requests.ts'
 import { largest } from '../../resources/largest.ts'
 
 interface Bound {
@@ -154,6 +154,8 @@ export const paginationBounds = [
     covers: (subject, ask) => ({ past: inBurst(pastTheEnd(subject, ask), ask.read(subject.operation), ask) }),
     judge: ({ control, past }) => {
       if (past.reply.status !== 200) return fails('200', describe(past))
+      const pages = Number(member(control, 'pagination', 'total')) / Number(member(control, 'pagination', 'pageSize'))
+      if (pages > farPage - 1) return unclear(`the list has a page ${farPage}`)
       const data = member(past, 'data')
       if (!Array.isArray(data) || data.length > 0)
         return fails('an empty list', Array.isArray(data) ? `${data.length} items` : 'no array in data')
@@ -162,7 +164,7 @@ export const paginationBounds = [
       if (total !== before && total !== 0) return unclear('the list changed while it was read')
       if (total !== before) return fails(`total ${String(member(control, 'pagination', 'total'))}`, `total ${String(total)}`)
       const page = member(past, 'pagination', 'page')
-      return page === 999_999 ? passes : fails('page 999999', `page ${String(page)}`)
+      return page === farPage ? passes : fails(`page ${farPage}`, `page ${String(page)}`)
     },
     sabotage: ({ past }) => ({ past: altered(past, { status: 404 }) }),
   }),
