@@ -6,6 +6,7 @@ import { demandOf, shopping } from '../demand.ts'
 import { random } from '../random.ts'
 import { fillFixed, largeTenant } from './fixed.ts'
 import { largeParts, type Part } from './parts.ts'
+import { fillSample } from './sample.ts'
 import { type LargeSize, largeSize } from './size.ts'
 
 /** Rows of one statement: what the memory of a load depends on, and how often it tells how far it is. */
@@ -84,5 +85,6 @@ export async function fillLarge(store: OpenStore, dump: string, scale: number, p
     await inner.insertTenant(largeTenant)
     await fillFixed(inner.forTenant(largeTenant.id))
     await fillParts(session, size, progress)
+    await fillSample(session, inner.forTenant(largeTenant.id), largeTenant.id)
   })
 }
