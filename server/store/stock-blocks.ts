@@ -1,7 +1,7 @@
 /**
  * Figures of all stock of a tenant that no query can add up in time: values, each rounded for its line, and numbers of products. The products are divided into
- * blocks, by ranges of their ids. A block keeps the figures of its stock until a trigger deletes them, because a line or the cost of a product has changed; whoever
- * asks next computes them anew. So a write costs little, and a question after it reads some thousand lines instead of millions.
+ * blocks, by ranges of their ids. A block keeps the figures of its stock until a trigger deletes them, because a line or the cost of a product has changed; the
+ * next question computes them anew. So a write costs little, and a question after it reads some thousand lines instead of millions.
  */
 import { type RawBuilder, sql } from 'kysely'
 import { fromMillionths } from '../quantity.ts'
