@@ -28,9 +28,14 @@ export function secondPage(subject: ListSubject, ask: RequestBuilder): Request {
 /** The number of a page past the end of most lists. */
 export const farPage = 999_999
 
-/** A page past the end of a list, unless it has millions of items. */
-export const pastTheEnd = ({ operation }: Pick<ListSubject, 'operation'>, ask: RequestBuilder): Request =>
-  ask.read(operation, { query: [['page', String(farPage)]] })
+/** A page past the end of a list, unless it has a hundred million items: the pages are as large as the contract allows. */
+export const pastTheEnd = ({ operation, list }: Pick<ListSubject, 'operation' | 'list'>, ask: RequestBuilder): Request =>
+  ask.read(operation, {
+    query: [
+      ['page', String(farPage)],
+      ['limit', String(list.maxLimit)],
+    ],
+  })
 
 /** The first filter of a list whose value may be unknown to the deployment. */
 export const openFilter = ({ list }: ListSubject, { profile }: Api): string | undefined =>

@@ -152,10 +152,9 @@ export const paginationBounds = [
     subjects: lists(),
     ask: (subject, ask) => ({ control: ask.read(subject.operation), past: pastTheEnd(subject, ask) }),
     covers: (subject, ask) => ({ past: inBurst(pastTheEnd(subject, ask), ask.read(subject.operation), ask) }),
-    judge: ({ control, past }) => {
+    judge: ({ control, past }, { list }) => {
       if (past.reply.status !== 200) return fails('200', describe(past))
-      const pages = Number(member(control, 'pagination', 'total')) / Number(member(control, 'pagination', 'pageSize'))
-      if (pages > farPage - 1) return unclear(`the list has a page ${farPage}`)
+      if (Number(member(control, 'pagination', 'total')) > (farPage - 1) * list.maxLimit) return unclear(`the list has a page ${farPage}`)
       const data = member(past, 'data')
       if (!Array.isArray(data) || data.length > 0)
         return fails('an empty list', Array.isArray(data) ? `${data.length} items` : 'no array in data')
