@@ -109,9 +109,9 @@ export const schemaSums = deviationsOf({
   'schema/analytics-without-holds': {
     harm: 'The analytics count stock on hold for quality control as available.',
     breaks: [{ rule: 'schema/arithmetic-holds', operation: 'getInventoryAnalytics' }],
-    change: store('analytics', 'stock', (right) => async (scope) => {
-      const stock = await right(scope)
-      return { ...stock, totalAvailable: stock.totalAvailable + stock.totalOnHold }
+    change: store('analytics', 'totals', (right) => async (scope) => {
+      const totals = await right(scope)
+      return { ...totals, totalAvailable: totals.totalAvailable + totals.totalOnHold }
     }),
   },
   'schema/return-in-percent': {

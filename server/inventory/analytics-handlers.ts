@@ -12,7 +12,7 @@ export const analyticsHandlers = {
         ...asked,
         startDate: since,
         endDate: until,
-        ...(await analytics.stock(scope)),
+        ...(await analytics.totals(scope)),
         movements: orderedMovements(await analytics.movements(scope)),
       }
       return { status: 200 as const, data }

@@ -70,7 +70,7 @@ export function analytics(session: Session, tenantId: string): Analytics {
   }
 
   return {
-    stock: async (scope) => {
+    totals: async (scope) => {
       const { locationId, productMasterId, today, soon } = scope
       const figures = await (productMasterId === null
         ? stockFigures(session, tenantId)

@@ -80,7 +80,7 @@ export interface AnalyticsScope {
 
 export interface Analytics {
   /** All figures but the movements, with the 100 locations that have the largest quantity on hand. In a transaction only: it keeps what it has computed. */
-  stock(
+  totals(
     scope: AnalyticsScope,
   ): Promise<Omit<Schemas['InventoryAnalytics'], 'locationId' | 'productMasterId' | 'startDate' | 'endDate' | 'movements'>>
   /** Unordered. */

@@ -192,7 +192,7 @@ async function compareFigures(tenant: TenantStore, today: string, locationId: st
         (each) => each.quantityOnHand,
       )
     const scope = { locationId, productMasterId, since: written, until: written, today, soon }
-    const { locations: shown, ...rest } = await tenant.transaction(({ analytics }) => analytics.stock(scope))
+    const { locations: shown, ...rest } = await tenant.transaction(({ analytics }) => analytics.totals(scope))
     expect(rest).toEqual({
       stockLineCount: own.length,
       productCount: byProduct.length,

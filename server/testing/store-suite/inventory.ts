@@ -233,7 +233,7 @@ export function describeInventory(opened: () => Opened): void {
 
     test('sums stock and movements of one tenant', async () => {
       const scope = { locationId: null, productMasterId: null, since: written, until: written, today, soon: '2027-12-31' }
-      const stockOf = (tenant: TenantStore) => tenant.transaction(({ analytics }) => analytics.stock(scope))
+      const stockOf = (tenant: TenantStore) => tenant.transaction(({ analytics }) => analytics.totals(scope))
       expect(await stockOf(ours)).toMatchObject({ stockLineCount: 1, productCount: 1, totalOnHand: 5, totalExpiringSoon: 5, values: [] })
       expect(await ours.analytics.movements(scope)).toEqual([{ transactionType: 'ADJUSTMENT', count: 1, inQty: 5, outQty: 0, netQty: 5 }])
       await ours.products.update(product({ id: 'prod_1', unitCost: 0.1 }))
