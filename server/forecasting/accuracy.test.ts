@@ -73,7 +73,6 @@ const line = (productMasterId: string, quantities: number[], channelId = 'DTC'):
   quantities,
   sku: productMasterId.toUpperCase(),
   productName: productMasterId,
-  channelName: channelId,
 })
 const constant = (quantity: number, days: number) => Array.from({ length: days }, () => quantity)
 

@@ -34,7 +34,9 @@ function carryingCosts(values: Stock['values'], annualRatePct: number, days: num
 
 /** What is in stock. */
 export interface Stock {
+  /** In units. */
   readonly quantityOnHand: number
+  /** In units of the currency, ordered by it. */
   readonly values: readonly { readonly currency: string; readonly value: number }[]
   /** The places with demand that have something available. */
   readonly available: readonly Place[]

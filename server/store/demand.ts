@@ -4,7 +4,7 @@ import { type Statement, statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 
 type Wanted = { tenantId: string } & Record<keyof DemandFilter, string>
-type Row = Omit<Tables['demandLines'], 'tenantId' | 'endDate'> & { sku: string; productName: string; channelName: string }
+type Row = Omit<Tables['demandLines'], 'tenantId' | 'endDate'> & { sku: string; productName: string }
 
 const filters = ['productMasterId', 'locationId', 'channelId'] as const satisfies readonly (keyof DemandFilter)[]
 
@@ -15,9 +15,6 @@ const selectBy = (used: readonly (keyof DemandFilter)[]) =>
       .innerJoin('products', (join) =>
         join.onRef('products.tenantId', '=', 'demandLines.tenantId').onRef('products.id', '=', 'demandLines.productMasterId'),
       )
-      .innerJoin('channels', (join) =>
-        join.onRef('channels.tenantId', '=', 'demandLines.tenantId').onRef('channels.id', '=', 'demandLines.channelId'),
-      )
       .select([
         'demandLines.productMasterId',
         'demandLines.locationId',
@@ -26,7 +23,6 @@ const selectBy = (used: readonly (keyof DemandFilter)[]) =>
         'demandLines.quantities',
         'products.sku',
         'products.name as productName',
-        'channels.name as channelName',
       ])
       .where('demandLines.tenantId', '=', at.tenantId)
     return used

@@ -19,11 +19,10 @@ export interface DemandLine {
   readonly quantities: readonly number[]
 }
 
-/** A line with the names of its product, location and channel. */
+/** A line with the SKU and name of its product. */
 export interface NamedDemandLine extends DemandLine {
   readonly sku: string
   readonly productName: string
-  readonly channelName: string
 }
 
 /** What all demand of a tenant has in common. */

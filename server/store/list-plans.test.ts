@@ -20,13 +20,13 @@ let database: Libsql.Database
 let call: DirectCall
 let seen: string[] = []
 
-/** Notes the plan of each statement, and then runs it. */
 /** How many items match, as far as the list knows. */
 let items = Number.MAX_SAFE_INTEGER
 afterEach(() => {
   items = Number.MAX_SAFE_INTEGER
 })
 
+/** Notes the plan of each statement, and then runs it. */
 function explaining(session: Session): Session {
   const explain = (each: Statement<never, unknown>) => {
     const { sql, parameters } = each.build(sqliteDialect).compile()
@@ -318,7 +318,9 @@ describe('a range of time', () => {
   test.each(lists)('with few items is read by its index, in whichever order: $id by $sortBy with $name', async ({ id, name, sortBy }) => {
     items = 100
     const steps = await plan(listOf(id), sortBy, 'desc', { [name]: written })
-    expect(steps.filter((step) => /^SEARCH (alerts|stockTransactions) /.test(step)).every((step) => /createdAt[<>]/.test(step))).toBe(true)
+    const searches = steps.filter((step) => /^SEARCH (alerts|stockTransactions) /.test(step))
+    expect(searches.length).toBeGreaterThan(0)
+    expect(searches.filter((step) => !/createdAt[<>]/.test(step))).toEqual([])
     expect(wholeOf(steps)).toEqual([])
   })
 })

@@ -22,6 +22,7 @@ function counting(total: number, seen: Asked[]): Session {
       if (wanted !== undefined) {
         const { sql } = (wanted[0] as Statement<never, unknown>).build(sqliteDialect).compile()
         const { limit, offset } = wanted[1] as unknown as Asked
+        // A deep page sorts its own rows, however they were found.
         const by = sql.slice(sql.indexOf('order by'))
         seen.push({
           order: / (asc|desc) /.exec(by)?.[1] ?? '',

@@ -83,8 +83,9 @@ export async function fillLarge(store: OpenStore, dump: string, scale: number, p
   const size = largeSize(scale)
   await store.load(dump, async (inner: Store, session) => {
     await inner.insertTenant(largeTenant)
-    await fillFixed(inner.forTenant(largeTenant.id))
+    const tenant = inner.forTenant(largeTenant.id)
+    await fillFixed(tenant)
     await fillParts(session, size, progress)
-    await fillSample(session, inner.forTenant(largeTenant.id), largeTenant.id)
+    await fillSample(session, tenant, largeTenant.id)
   })
 }

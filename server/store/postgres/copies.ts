@@ -8,7 +8,7 @@ interface Table {
   readonly columns: string
 }
 
-/** All tables but the migrations, each after those that it references. */
+/** All tables but the internal ones, each after those that it references. */
 async function tablesOf(client: ClientBase): Promise<Table[]> {
   const { rows } = await client.query<{ name: string; columns: string; references: string[] }>(
     `select class.relname as name,

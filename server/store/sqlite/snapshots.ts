@@ -30,9 +30,10 @@ interface Table {
   readonly reach: ReadonlySet<string>
 }
 
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
+/** A name, quoted for SQL. */
+export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 
-/** The tables of a database, but for its migrations. */
+/** The tables of a database, but for the internal ones. */
 function tablesOf(database: Libsql.Database): ReadonlyMap<string, Table> {
   const all = (sql: string) => database.prepare(sql).all() as Readonly<Record<string, unknown>>[]
   const names = all(`select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and not ${isInternal('name')}`).map(

@@ -72,7 +72,7 @@ interface Prepared {
   readonly compiled: CompiledQuery
   /** For its first row, and for writes. */
   readonly native: Libsql.Statement
-  /** For all rows: the driver leaves the values bound, so that one statement would then return the first row of these once more. */
+  /** For all rows. It is a statement of its own, because libsql's `get` ignores new values after `all`. */
   many?: Libsql.Statement
   readonly columns: readonly string[]
 }

@@ -1,6 +1,5 @@
 import type Libsql from 'libsql'
-
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
+import { quoted } from './snapshots.ts'
 
 /**
  * Gathers the statistics of indexes that a migration has made, if the others of their tables have some. An index without statistics looks as if it had ten rows

@@ -63,7 +63,7 @@ export function describeForecasting(opened: () => Opened): void {
     test('returns stored demand, with the last day of all demand', async () => {
       await ours.demand.insert(demand)
       await ours.demand.insert({ ...demand, locationId: 'loc_2', quantities: [7] })
-      const named = { ...demand, sku: 'SKU-prod_1', productName: 'Trail Running Shoe', channelName: 'Online shop' }
+      const named = { ...demand, sku: 'SKU-prod_1', productName: 'Trail Running Shoe' }
       expect(await ours.demand.select({ ...none, locationId: 'loc_1' })).toEqual({ lines: [named], ...(await ours.demand.state()) })
       expect((await ours.demand.state()).lastDate).toBe('2026-06-01')
       expect((await ours.demand.select({ productMasterId: 'prod_1', locationId: 'loc_2', channelId: 'DTC' })).lines).toEqual([
