@@ -81,7 +81,7 @@ describe('three deployments, of which one deviates and one cannot be reached', (
 
   test('have one table, and the verdict on all as the last line', () => {
     const [heading, ...rows] = result.out.split('\n')
-    expect(heading).toMatch(/^TARGET +VERDICT +LEVEL +BASIS +FAILED +WARNED +NOT RUN +REQUESTS +DURATION +FIRST CAUSE$/)
+    expect(heading, result.out).toMatch(/^TARGET +VERDICT +LEVEL +BASIS +FAILED +WARNED +NOT RUN +REQUESTS +DURATION +FIRST CAUSE$/)
     const text = rows.join(' ').replaceAll(/\s+/g, ' ')
     expect(text).toMatch(/good conforms contract contract 0 0 \d+ \d+ \d+\.\d s /)
     expect(text).toMatch(/faulty does not conform contract contract 1 0 \d+ \d+ \d+\.\d s pagination\/total-pages on listProducts/)

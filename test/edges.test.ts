@@ -1,12 +1,13 @@
 /** What a run meets at its edges: output that nobody takes, files that cannot be written, strangers at the address, texts that are meant for the log. */
 import { passesOf, type WrittenReport } from '../conformance/report/formats/json.ts'
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, request, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { runCommand } from '../conformance/testing/command-line.ts'
 import { startServerProcess, type ServerProcess } from '../scripts/support/server-process.ts'
@@ -139,6 +140,21 @@ describe('a report that cannot be written', () => {
       await suite(['http://127.0.0.1:1/api', '--key', keys.administrator, '--report', `json=${name}`])
     expect(readFileSync(kept, 'utf8')).toBe('kept.json')
     for (const name of ['new.json', 'folder']) expect(existsSync(path.join(scratch, name))).toBe(false)
+  })
+
+  test('runs that begin at the same time do not take the folder from each other', { timeout: 60_000 }, async () => {
+    const module = JSON.stringify(new URL('../conformance/cli/writable.ts', import.meta.url).href)
+    const outcomes = await Promise.all(
+      ['one', 'other'].map(async (name) => {
+        const place = JSON.stringify(path.join(scratch, 'shared', 'folder', `${name}.json`))
+        const program = `
+          const { checkWritable } = await import(${module})
+          for (const end = Date.now() + 1000; Date.now() < end; ) checkWritable('A report', ${place})`
+        return await promisify(execFile)(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', program])
+      }),
+    )
+    expect(outcomes).toEqual(outcomes.map(() => ({ stdout: '', stderr: '' })))
+    expect(existsSync(path.join(scratch, 'shared'))).toBe(false)
   })
 
   const file = (name: string): string => {

@@ -1,5 +1,17 @@
 /** Output files: detects before a run whether they can be written, and that none is another file of the run. */
-import { closeSync, constants, existsSync, mkdirSync, openSync, rmdirSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import path from 'node:path'
 import { foreign } from '../text/foreign.ts'
 import { Undecidable } from '../model/undecidable.ts'
@@ -32,29 +44,33 @@ export function checkDistinct(files: readonly (readonly [what: string, file: str
   }
 }
 
+/**
+ * Tries the name in a new directory beside it. A directory of the path itself, which is removed again, could vanish for another run that has just
+ * found it.
+ */
 function tryNew(file: string): void {
   if (/[/\\]$/.test(file)) throw new Error('it is a directory')
-  const made = makeFolder(file)
+  const place = path.resolve(file)
+  const folder = nearestFolder(place)
+  const scratch = mkdtempSync(path.join(folder, '.conformance-'))
   try {
-    closeSync(openSync(file, 'wx'))
-    rmSync(file)
+    const copy = path.join(scratch, path.relative(folder, place))
+    makeFolder(copy)
+    closeSync(openSync(copy, 'wx'))
   } finally {
-    removeFolders(path.dirname(path.resolve(file)), made)
+    rmSync(scratch, { recursive: true })
   }
 }
 
-/** Creates the directory of a file. Returns the topmost directory that did not exist. */
-const makeFolder = (file: string): string | undefined => mkdirSync(path.dirname(path.resolve(file)), { recursive: true })
+/** Returns the nearest thing above a path that exists, which may be a file. */
+function nearestFolder(place: string): string {
+  const above = path.dirname(place)
+  return above === place || lstatSync(above, { throwIfNoEntry: false }) !== undefined ? above : nearestFolder(above)
+}
 
-/** Deletes the empty directories from one up to `top`. Another process may have written a file in the meantime, so it keeps what is not empty. */
-function removeFolders(from: string, top: string | undefined): void {
-  for (let folder = from; top !== undefined && folder.startsWith(top); folder = path.dirname(folder)) {
-    try {
-      rmdirSync(folder)
-    } catch {
-      return
-    }
-  }
+/** Creates the directory of a file. */
+const makeFolder = (file: string): void => {
+  mkdirSync(path.dirname(path.resolve(file)), { recursive: true })
 }
 
 function tryOld(file: string, isFile: boolean): void {
@@ -80,6 +96,7 @@ export function writeWhole(what: string, file: string, text: string): void {
 
 function cannotWrite(what: string, file: string, error: unknown): Undecidable {
   const { message, code = '' } = error as NodeJS.ErrnoException
-  const why = ['ENOTDIR', 'EEXIST'].includes(code) ? 'a folder in its path is a file' : foreign(message)
+  // Node.js appends the system call and its path, which may be the one that was tried.
+  const why = ['ENOTDIR', 'EEXIST'].includes(code) ? 'a folder in its path is a file' : foreign(message.replace(/, \w+ '.*$/s, ''))
   return new Undecidable(`${what} cannot be written to ${foreign(file)}: ${why}.`)
 }
