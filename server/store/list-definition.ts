@@ -52,6 +52,11 @@ export interface ListDefinition<Asked extends Paging, Context, From extends keyo
    * sorted; if many do, the first of them in the order are not far away.
    */
   readonly ranges?: { readonly [Name in FilterName<Asked>]?: readonly SortField<Asked>[] }
+  /**
+   * Filters by a part of a text, for which the text of every row is read. An index has all texts, so that few matching items are found in it, and only then read
+   * and sorted. Each with the other filters whose columns, of the same names, are in this index too.
+   */
+  readonly texts?: { readonly [Name in FilterName<Asked>]?: readonly FilterName<Asked>[] }
   /** Filters whose items all have the same value of a sort field, so that their order is that of the ids. */
   readonly fixes?: { readonly [Name in FilterName<Asked>]?: readonly SortField<Asked>[] }
   /**

@@ -325,6 +325,24 @@ describe('a range of time', () => {
   })
 })
 
+describe('a search', () => {
+  const list = listOf('listProducts')
+  const asked = (list.list.sort?.fields ?? []).flatMap((sortBy) => [{}, { status: 'ACTIVE' }].map((beside) => ({ sortBy, beside })))
+  test.each(asked)('by $sortBy with $beside reads only texts in an index, and then what has the text', async ({ sortBy, beside }) => {
+    items = 100
+    const steps = (await plan(list, sortBy, 'desc', { search: 'x', ...beside })).filter((step) => step.includes(' products '))
+    // The total, the ids, and the rows.
+    expect(steps).toHaveLength(3)
+    expect(steps.filter((step) => step.includes('USING COVERING INDEX') && step.endsWith('(tenantId=?)'))).toHaveLength(2)
+    expect(steps.filter((step) => step.endsWith('(tenantId=? AND id=?)'))).toHaveLength(1)
+  })
+
+  test('that also asks for a SKU reads one row', async () => {
+    items = 1
+    expect(wholeOf(await plan(list, 'createdAt', 'asc', { search: 'x', sku: 'SKU-1' }))).toEqual([])
+  })
+})
+
 describe('what is asked about one product', () => {
   const place = { productMasterId: 'prod_1', locationId: 'loc_1' } as const
   const today = '2026-06-01'

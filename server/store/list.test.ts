@@ -9,6 +9,8 @@ interface Asked {
   readonly order: string
   /** Whether the rows are found without an index of the order, and then sorted. */
   readonly isSorted?: true
+  /** Whether the ids of the rows are found first, before the rows are read. */
+  readonly isFound?: true
   readonly limit: number
   readonly offset: number
 }
@@ -27,6 +29,8 @@ function counting(total: number, seen: Asked[]): Session {
         seen.push({
           order: / (asc|desc) /.exec(by)?.[1] ?? '',
           ...(!sql.startsWith('with') && by.includes('coalesce(') && { isSorted: true }),
+          // The ids of a deep page are sorted where they are found.
+          ...(sql.startsWith('with') && sql.indexOf('order by') > sql.indexOf('select * from "page"') && { isFound: true }),
           limit,
           offset,
         })
@@ -70,4 +74,14 @@ test.each<[sortBy: 'createdAt' | 'deltaQty', total: number, isSorted: boolean]>(
   const { adjustments } = tenantStore(counting(total, seen), 'tenant_a')
   await adjustments.list({ page: 1, limit: 20, sortBy, sortOrder: 'asc', startDate: '2026-06-01T00:00:00Z' })
   expect(seen).toEqual([{ order: 'asc', limit: 20, offset: 0, ...(isSorted && { isSorted }) }])
+})
+
+test.each([
+  [20_000, true],
+  [20_001, false],
+])('%i products with a text are found by their texts, and only then read: %s', async (total, isFound) => {
+  const seen: Asked[] = []
+  const { products } = tenantStore(counting(total, seen), 'tenant_a')
+  await products.list({ page: 1, limit: 20, sortBy: 'name', sortOrder: 'asc', search: 'shoe' })
+  expect(seen).toEqual([{ order: 'asc', limit: 20, offset: 0, ...(isFound && { isFound }) }])
 })

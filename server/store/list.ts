@@ -35,10 +35,10 @@ interface Order {
 }
 
 /**
- * At most so many items of a range are sorted. With n rows in the table, the first 20 of m items are among the first 20 n / m rows of another order, if both have
- * nothing to do with each other: for 20 million rows, that is as much work.
+ * At most so many items of a range or a search are sorted. With n rows in the table, the first 20 of m items are among the first 20 n / m rows of another order, if
+ * both have nothing to do with each other: for 20 million rows, that is as much work.
  */
-const fewOfRange = 20_000
+const few = 20_000
 
 const reverseOf = { asc: 'desc', desc: 'asc' } as const
 
@@ -91,15 +91,20 @@ export const list =
     type Name = FilterName<Asked>
     type Args = Place & Context & Wanted<Asked>
 
-    const { from, filters, narrow, ranges, fixes, counted, total, part, bound, rows, sorts, id } = definition
+    const { from, filters, narrow, ranges, texts, fixes, counted, total, part, bound, rows, sorts, id } = definition
     const ordersOf: Readonly<Record<string, readonly string[] | undefined>> = { ...narrow }
     const ordersOfRange: Readonly<Record<string, readonly string[] | undefined>> = { ...ranges }
+    const besidesText: Readonly<Record<string, readonly string[] | undefined>> = { ...texts }
     const fixed: Readonly<Record<string, readonly string[] | undefined>> = { ...fixes }
     const sortColumns: Readonly<Record<string, (row: ExpressionBuilder<DB, TB>, context: Context) => Expression<unknown>>> = sorts
 
     const filtered = (db: Kysely<Tables>, at: Args, used: readonly Name[], sortBy?: string) => {
       const wanted: Wanted<Asked> = at
-      const condition = (where: ExpressionBuilder<Tables, From>, name: Name) => filters[name](where, wanted[name], at)
+      const condition = (where: ExpressionBuilder<Tables, From>, name: Name) =>
+        // The index of this filter lacks the texts.
+        used.some((text) => besidesText[text]?.includes(name))
+          ? sql<SqlBool>`${unindexed(sql.ref(name))} = ${wanted[name]}`
+          : filters[name](where, wanted[name], at)
       return used.reduce(
         (query, name) => query.where((where) => condition(where, name)),
         from(db, at.tenantId, at, sortBy as SortField<Asked>),
@@ -186,17 +191,23 @@ export const list =
           .offset(at.offset),
       )
 
+    const namedIds = (sortBy?: string) => idsOf(sortBy).map((column, index) => sql`${column}`.as(`id${index}`))
+
     const shapeOf = (used: readonly Name[], sortBy: string | undefined, sortOrder: 'asc' | 'desc') => ({
       rows: pageOf(used, { sortBy, sortOrder }),
       /** The same, found by the index of a range and then sorted. */
       rowsOfRange: pageOf(used, { sortBy, sortOrder }, true),
       /** The same, for a table of which an index has all that the order needs. */
       deepRows: statement((db, at: Args) => {
-        const ids = idsOf(sortBy).map((column, index) => sql`${column}`.as(`id${index}`))
         const page = ordered(alone(filtered(db, at, used, sortBy)), at, used, { sortBy, sortOrder })
           .limit(at.limit)
           .offset(at.offset)
-        return rowsWith(page.select(ids), db, at, used, { sortBy, sortOrder })
+        return rowsWith(page.select(namedIds(sortBy)), db, at, used, { sortBy, sortOrder })
+      }),
+      /** The same, for few rows that have a text, of which an index has all texts. */
+      rowsOfText: statement((db, at: Args) => {
+        const ids = alone(filtered(db, at, used, sortBy)).select(namedIds(sortBy))
+        return rowsWith(ids, db, at, used, { sortBy, sortOrder }).limit(at.limit).offset(at.offset)
       }),
       /** The same, merged of a number of parts; `undefined` if it has none. */
       merged: once((count: number) => mergedOf(count, used, { sortBy, sortOrder })),
@@ -238,12 +249,14 @@ export const list =
       const [first, data] = await session.counted([total, args], (first) => {
         const at = placeOf(args, first?.total ?? 0)
         if (at === undefined) return undefined
-        const { rows, rowsOfRange, deepRows, merged } = shape(used, sortBy, at.isFromEnd ? reverseOf[sortOrder] : sortOrder)
+        const { rows, rowsOfRange, rowsOfText, deepRows, merged } = shape(used, sortBy, at.isFromEnd ? reverseOf[sortOrder] : sortOrder)
         const parts = partsOf(first)
         const ofParts = parts.length === 0 ? undefined : merged(parts.length)
         if (ofParts !== undefined)
           return [ofParts, { ...args, ...at, ...Object.fromEntries(parts.map((value, index) => [nameOfPart(index), value])) }]
-        if (isRange(used, sortBy) && (first?.total ?? 0) <= fewOfRange) return [rowsOfRange, { ...args, ...at }]
+        const isFew = (first?.total ?? 0) <= few
+        if (isFew && used.some((name) => besidesText[name] !== undefined)) return [rowsOfText, { ...args, ...at }]
+        if (isFew && isRange(used, sortBy)) return [rowsOfRange, { ...args, ...at }]
         return [counted !== undefined && at.offset >= deep ? deepRows : rows, { ...args, ...at }]
       })
       const items = first?.total ?? 0

@@ -36,6 +36,7 @@ const listProducts = list<ListQuery<'listProducts'>>()({
     search: (where, pattern) => where.or([contains('name', pattern), contains('sku', pattern)]),
   },
   counted: 'products',
+  texts: { search: ['status'] },
   bound: { search: patternOf },
   rows: (query) => query.select(columns),
   sorts: {

@@ -126,6 +126,19 @@ export function describeLists(opened: () => Opened): void {
         const active = all.filter((id) => !id.endsWith('7'))
         expect(await pageOf(30, 10, { sortOrder, status: 'ACTIVE' })).toEqual(active.slice(290, 300))
         expect(await pageOf(31, 10, { sortOrder, status: 'ACTIVE' })).toEqual(active.slice(300, 310))
+        const found = all.filter((id) => id.includes('4'))
+        for (const [page, at] of [
+          [1, 0],
+          [9, 80],
+          [15, 140],
+          [Math.ceil(found.length / 10), Math.floor((found.length - 1) / 10) * 10],
+        ] as const) {
+          expect(await pageOf(page, 10, { sortOrder, search: 'KU-prod_many_4' }), `page ${page}`).toEqual(
+            all.filter((id) => id.startsWith('prod_many_4')).slice(at, at + 10),
+          )
+          const both = { sortOrder, search: '4', status: 'ACTIVE' } as const
+          expect(await pageOf(page, 10, both), `page ${page}`).toEqual(found.filter((id) => !id.endsWith('7')).slice(at, at + 10))
+        }
       }
     })
 
