@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
 import { findRedis, startRedis } from '../scripts/services/redis.ts'
@@ -92,11 +93,11 @@ const postgres = () => {
   return server
 }
 
-/** One of the servers, which get requests in turn. */
-function nth(servers: readonly Server[], index: number): Server {
-  const server = servers[index % servers.length]
-  if (server === undefined) throw new Error('there is no server')
-  return server
+/** One of several, in turn. */
+function nth<T>(all: readonly T[], index: number): T {
+  const one = all[index % all.length]
+  if (one === undefined) throw new Error('there is none')
+  return one
 }
 
 /** The result of every request of several, one after the other; `servers` get them in turn. */
@@ -389,6 +390,52 @@ describe.skipIf(lacks('Redis', findRedis(), 'control planes of several processes
     expect(await inTurn(both, 2, total)).toEqual([before, before])
     expect(await inTurn(both, 2, timeOf)).toEqual([noon, noon])
     expect(await one.control('POST', '/faults', { type: 'latency', delay: 0 })).toMatchObject({ id: 'fault-1' })
+  })
+
+  test('resets, restores and snapshots at the same time are one after the other', async () => {
+    const { one, redisUrl, databaseUrl } = await pair()
+    // It takes longer from the rows to the rest of a state.
+    const slow = await open(await slowly(redisUrl, 30), databaseUrl)
+    const atStart = await total(one)
+    // A state has as many more products as minutes.
+    const grow = async (sku: string) => {
+      await create(one, sku)
+      await one.control('POST', '/clock/advance', { by: '1m' })
+    }
+    const minutes = async () => {
+      const [later, more] = [((await timeOf(one)) - noon) / minute, (await total(one)) - atStart]
+      expect(more).toBe(later)
+      return later
+    }
+    await grow('A')
+    await one.control('POST', '/snapshots', { name: 'one' })
+    await grow('B')
+    await grow('C')
+    await one.control('POST', '/snapshots', { name: 'three' })
+    const acts = ['/reset', '/snapshots/one/restore', '/snapshots/three/restore'] as const
+    const outcomes = new Set<number>()
+    for (const [round, act] of [...acts, ...acts].entries()) {
+      const slowly = slow.control('POST', act)
+      await sleep(20 * round)
+      await one.control('POST', nth(acts, round + 1))
+      await one.control('POST', '/snapshots', { name: 'both' })
+      await slowly
+      outcomes.add(await minutes())
+      await one.control('POST', '/snapshots/both/restore')
+      outcomes.add(await minutes())
+    }
+    expect([...outcomes].filter((each) => ![0, 1, 3].includes(each))).toEqual([])
+    expect(outcomes.size).toBeGreaterThan(1)
+  })
+
+  test('a process that is killed in a reset holds up others for seconds only', async () => {
+    const { one, redisUrl } = await pair()
+    const client = new Redis(redisUrl)
+    onTestFinished(() => client.disconnect())
+    // What a process leaves that ends in the middle.
+    await client.set('scm:control:busy', 'nobody', 'PX', 300)
+    expect((await one.tried('POST', '/reset')).status).toBe(200)
+    expect(await client.exists('scm:control:busy')).toBe(0)
   })
 
   test('data that one loads are those of both, and data that are invalid change nothing', async () => {

@@ -11,6 +11,7 @@ import type { Fault } from './faults.ts'
 import { createJournal } from './journal.ts'
 import { createRules, type Rules } from './rules.ts'
 import { maxKept, tooManyKept, type ControlState, type KeptState, type RuleSet } from './state.ts'
+import { createTurns } from './turns.ts'
 
 /** What is controlled in memory. */
 export interface InMemory {
@@ -64,6 +65,7 @@ export async function createMemoryState(
     for (const each of others) await each()
   }
   const start = await save()
+  const inTurn = createTurns()
   const named = new Map<string, Kept>()
   let numbered = 0
   const infoOf = (name: string, { time }: Kept): KeptState => ({ name, time })
@@ -94,27 +96,30 @@ export async function createMemoryState(
     },
     kept: {
       list: () => [...named].map(([name, kept]) => infoOf(name, kept)),
-      keep: async (name = `snapshot-${(numbered += 1)}`) => {
-        const replaced = named.get(name)
-        if (replaced === undefined && named.size >= maxKept) throw tooManyKept()
-        const kept = await save()
-        named.set(name, kept)
-        await replaced?.rows.drop()
-        return infoOf(name, kept)
-      },
-      restore: async (name) => {
-        const kept = named.get(name)
-        if (kept === undefined) return undefined
-        await restore(kept)
-        return infoOf(name, kept)
-      },
-      drop: async (name) => {
-        const kept = named.get(name)
-        if (kept === undefined) return undefined
-        named.delete(name)
-        await kept.rows.drop()
-        return infoOf(name, kept)
-      },
+      keep: (name = `snapshot-${(numbered += 1)}`) =>
+        inTurn(async () => {
+          const replaced = named.get(name)
+          if (replaced === undefined && named.size >= maxKept) throw tooManyKept()
+          const kept = await save()
+          named.set(name, kept)
+          await replaced?.rows.drop()
+          return infoOf(name, kept)
+        }),
+      restore: (name) =>
+        inTurn(async () => {
+          const kept = named.get(name)
+          if (kept === undefined) return undefined
+          await restore(kept)
+          return infoOf(name, kept)
+        }),
+      drop: (name) =>
+        inTurn(async () => {
+          const kept = named.get(name)
+          if (kept === undefined) return undefined
+          named.delete(name)
+          await kept.rows.drop()
+          return infoOf(name, kept)
+        }),
     },
     summary: () => ({
       now: clock.now(),
@@ -124,15 +129,16 @@ export async function createMemoryState(
       faults: faults.list().length,
       snapshots: named.size,
     }),
-    reset: async () => {
-      await restore(start)
-      clock.reset()
-      deviations.clear()
-      faults.clear()
-      journal.clear()
-      addInitial()
-    },
-    creating: (work) => work({ ids, random, now: clock.now() }),
+    reset: () =>
+      inTurn(async () => {
+        await restore(start)
+        clock.reset()
+        deviations.clear()
+        faults.clear()
+        journal.clear()
+        addInitial()
+      }),
+    creating: (work) => inTurn(() => work({ ids, random, now: clock.now() })),
   }
   return { state, choose }
 }

@@ -58,6 +58,7 @@ export interface Summary {
   readonly snapshots: number
 }
 
+/** What changes data and the rest of the state together waits for others that do so, in whichever process. */
 export interface ControlState {
   readonly clock: {
     /** Milliseconds since the epoch, and whether the time passes. */

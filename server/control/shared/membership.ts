@@ -6,6 +6,7 @@ import { RedisAway, type RedisLink } from '../../redis/link.ts'
 import type { SharedCopies } from '../../store/engine.ts'
 import type { ClockStart } from '../clock.ts'
 import { ControlError } from '../problem.ts'
+import { createTurns } from '../turns.ts'
 import { absent, channelOf, type ScriptAnswer, type ScriptName, scriptsAt } from './scripts.ts'
 import { ControlUnavailable } from './unavailable.ts'
 
@@ -35,6 +36,11 @@ export interface Joining {
 export interface Membership {
   /** Runs a script on the common state. Rejects with `ControlUnavailable`. */
   readonly ask: (name: ScriptName, ...values: readonly (string | number)[]) => Promise<ScriptAnswer>
+  /**
+   * Runs `work` while no other work of this kind runs, in whichever process: what changes rows and the common state together. If a process ends in the middle, the
+   * others go on after ten seconds. Rejects with `ControlUnavailable`.
+   */
+  readonly alone: <T>(work: () => Promise<T>) => Promise<T>
   /** Before the names of all copies of rows. */
   readonly deployment: () => string
   /** What makes random choices. */
@@ -45,7 +51,7 @@ export interface Membership {
   leave(): Promise<void>
 }
 
-/** The lifetime of the lock in milliseconds, if nothing holds it on, and how often another process looks at it. */
+/** The lifetime of a lock in milliseconds, if nothing holds it on, and how often another process looks at it. */
 const [lockLife, lockPause] = [10_000, 50]
 
 /** The options by their names on the command line, for messages and to be compared. */
@@ -169,22 +175,37 @@ export async function join({ link, limiter, copies, areCopiesShared, options, in
 
   /** The attempt to make a lost state again, of which there is one at a time. */
   let again: Promise<void> | undefined
+  const ask: Membership['ask'] = async (name, ...values) => {
+    const attempt = () => run(name, self, known?.deployment ?? '', ...values)
+    const answer = await attempt()
+    if (answer[0] !== absent) return answer
+    if (isOver) throw unavailable('this process has left the others')
+    again ??= enrol().finally(() => {
+      again = undefined
+    })
+    await again.catch((error: unknown) => {
+      throw error instanceof ControlError ? unavailable(error.message, error) : error
+    })
+    const second = await attempt()
+    if (second[0] === absent) throw unavailable('its state was lost')
+    return second
+  }
+
+  const inTurn = createTurns()
   return {
-    ask: async (name, ...values) => {
-      const attempt = () => run(name, self, known?.deployment ?? '', ...values)
-      const answer = await attempt()
-      if (answer[0] !== absent) return answer
-      if (isOver) throw unavailable('this process has left the others')
-      again ??= enrol().finally(() => {
-        again = undefined
-      })
-      await again.catch((error: unknown) => {
-        throw error instanceof ControlError ? unavailable(error.message, error) : error
-      })
-      const second = await attempt()
-      if (second[0] === absent) throw unavailable('its state was lost')
-      return second
-    },
+    ask,
+    alone: (work) =>
+      inTurn(async () => {
+        while ((await ask('take', lockLife))[0] === 'wait') await sleep(lockPause)
+        const holding = setInterval(() => void ask('take', lockLife).catch(() => undefined), lockLife / 4)
+        try {
+          return await work()
+        } finally {
+          clearInterval(holding)
+          // Without Redis, it ends by itself.
+          await ask('end').catch(() => undefined)
+        }
+      }),
     deployment: () => known?.deployment ?? '',
     seed: () => known?.seed ?? '',
     report: (to) => {

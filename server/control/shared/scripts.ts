@@ -11,14 +11,14 @@
  * - `journal`, a list of `NUMBER JSON`; `sizes`, a list of their characters.
  * - `kept`, a hash with the JSON of named states.
  * - `members`, a set of processes: each is subscribed to a channel of its own as long as it lives.
- * - `lock`, held by the process that makes the state.
+ * - `lock`, held by the process that makes the state; `busy`, by the one that changes rows and state together.
  *
  * They are in one file, because each relies on what the others write.
  */
 import type { RedisLink, RedisValue } from '../../redis/link.ts'
 
 const prefix = 'scm:control:'
-const names = ['state', 'order', 'rules', 'affected', 'draws', 'journal', 'sizes', 'kept', 'members', 'lock'] as const
+const names = ['state', 'order', 'rules', 'affected', 'draws', 'journal', 'sizes', 'kept', 'members', 'lock', 'busy'] as const
 const keys = names.map((name) => prefix + name)
 
 /** The channel of a process. The number of the database is part of it, because channels belong to all of them. */
@@ -332,9 +332,42 @@ addInitial()
 return { 'set' }
 `
 
+/** A process takes its turn, or keeps it. Values: its lifetime in milliseconds. Returns `taken`, or `wait` while another process has it. */
+const take = `
+if redis.call('GET', busy) == self then redis.call('PEXPIRE', busy, ARGV[1])
+elseif not redis.call('SET', busy, self, 'NX', 'PX', ARGV[1]) then return { 'wait' } end
+return { 'taken' }
+`
+
+/** A process ends its turn. */
+const end = `
+if redis.call('GET', busy) == self then redis.call('DEL', busy) end
+return { 'ended' }
+`
+
 /** Scripts that make and end the state, and those that use it. */
 const making = { join, hold, begin, leave }
-const using = { arrive, create, enter, entries, forget, clock, advance, add, remove, list, summary, keep, kept, drop, become, start, reset }
+const using = {
+  arrive,
+  create,
+  enter,
+  entries,
+  forget,
+  clock,
+  advance,
+  add,
+  remove,
+  list,
+  summary,
+  keep,
+  kept,
+  drop,
+  become,
+  start,
+  reset,
+  take,
+  end,
+}
 
 export type ScriptName = keyof typeof making | keyof typeof using
 

@@ -93,7 +93,7 @@ export async function createSharedState(
     latestId: () => ids.latest(),
     newName,
   })
-  const { ask } = membership
+  const { ask, alone } = membership
   const requests = createRequests({ clock, ids, isSeeded: start.seed !== undefined }, membership)
 
   const summary = async () => {
@@ -139,43 +139,48 @@ export async function createSharedState(
         }
         return found.sort((a, b) => a.order - b.order)
       },
-      keep: async (name = '') => {
-        const rows = await copies.take(membership.deployment())
-        const [word, chosen, time, replaced] = await ask('keep', name, maxKept, rows, JSON.stringify(await limiter.read()))
-        if (word === 'full') {
-          await copies.drop(rows)
-          throw tooManyKept()
-        }
-        if (replaced !== '') await copies.drop(stateOf(replaced).rows)
-        return { name: String(chosen), time: Number(time) }
-      },
-      restore: async (name) => {
-        const [, json] = await ask('kept', name)
-        // It may have been deleted meanwhile.
-        if (json === '' || !(await restoreRows(json))) return undefined
-        await ask('become', String(json))
-        return keptOf(name, json)
-      },
-      drop: async (name) => {
-        const [, json] = await ask('drop', name)
-        if (json === '') return undefined
-        await copies.drop(stateOf(json).rows)
-        return keptOf(name, json)
-      },
+      keep: (name = '') =>
+        alone(async () => {
+          const rows = await copies.take(membership.deployment())
+          const [word, chosen, time, replaced] = await ask('keep', name, maxKept, rows, JSON.stringify(await limiter.read()))
+          if (word === 'full') {
+            await copies.drop(rows)
+            throw tooManyKept()
+          }
+          if (replaced !== '') await copies.drop(stateOf(replaced).rows)
+          return { name: String(chosen), time: Number(time) }
+        }),
+      restore: (name) =>
+        alone(async () => {
+          const [, json] = await ask('kept', name)
+          // It may have been deleted meanwhile.
+          if (json === '' || !(await restoreRows(json))) return undefined
+          await ask('become', String(json))
+          return keptOf(name, json)
+        }),
+      drop: (name) =>
+        alone(async () => {
+          const [, json] = await ask('drop', name)
+          if (json === '') return undefined
+          await copies.drop(stateOf(json).rows)
+          return keptOf(name, json)
+        }),
     },
     summary,
-    reset: async () => {
-      const [, json] = await ask('start')
-      if (!(await restoreRows(json))) throw new Error(`the database has lost the copy of its rows at the start, ${stateOf(json).rows}`)
-      await ask('reset')
-    },
-    creating: async (work) => {
-      const sources = (await requests.create()) ?? { ids, random }
-      const result = await work({ ...sources, now: clock.now() })
-      // Others create after it.
-      await requests.create()
-      return result
-    },
+    reset: () =>
+      alone(async () => {
+        const [, json] = await ask('start')
+        if (!(await restoreRows(json))) throw new Error(`the database has lost the copy of its rows at the start, ${stateOf(json).rows}`)
+        await ask('reset')
+      }),
+    creating: (work) =>
+      alone(async () => {
+        const sources = (await requests.create()) ?? { ids, random }
+        const result = await work({ ...sources, now: clock.now() })
+        // Others create after it.
+        await requests.create()
+        return result
+      }),
   }
   return {
     state,
