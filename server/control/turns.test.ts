@@ -15,5 +15,9 @@ test('work runs one after the other, in the order in which it came, also after o
     })
   const outcomes = await Promise.allSettled([work('one', 20), work('two', 5), work('three', 0)])
   expect(told).toEqual(['one begins', 'one ends', 'two begins', 'two ends', 'three begins', 'three ends'])
-  expect(outcomes.map((each) => (each.status === 'fulfilled' ? each.value : String(each.reason)))).toEqual(['one', 'Error: two fails', 'three'])
+  expect(outcomes.map((each) => (each.status === 'fulfilled' ? each.value : String(each.reason)))).toEqual([
+    'one',
+    'Error: two fails',
+    'three',
+  ])
 })
