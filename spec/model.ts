@@ -115,6 +115,8 @@ export interface Operation<Id extends string = string> {
   readonly responses: Readonly<Record<number, Response>>
   /** The single response with a status below 300. */
   readonly success: Response
+  /** Names of the properties that `data` of this response can have, or its items if `data` is an array. */
+  readonly fields: readonly string[]
   /** Set for lists: operations whose response contains `pagination` in addition to `data`. */
   readonly list?: List
   /** Operations that the response can be used for. */

@@ -99,6 +99,11 @@ export function readContract<Id extends string = string>(bundle: object): Contra
     return [...new Set([...Object.keys(schema.properties ?? {}), ...branches.flatMap(namesOf)])]
   }
 
+  const fieldsOf = ({ schema }: Response): string[] => {
+    const data = resolve(schema).properties?.['data'] ?? {}
+    return namesOf(resolve(data).items ?? data)
+  }
+
   const listOf = (parameters: readonly Parameter[], success: Response): List | undefined => {
     if (success.schema.properties?.['pagination'] === undefined) return undefined
     const named = (name: string) => parameters.find((each) => each.in === 'query' && each.name === name)?.schema
@@ -107,7 +112,7 @@ export function readContract<Id extends string = string>(bundle: object): Contra
     return {
       defaultLimit: Number(limit.default),
       maxLimit: limit.maximum,
-      columns: namesOf(success.schema.properties['data']?.items ?? {}),
+      columns: fieldsOf(success),
       filters: parameters.filter((each) => each.in === 'query' && !['page', 'limit', 'sortBy', 'sortOrder'].includes(each.name)),
       ...(sortBy === undefined
         ? {}
@@ -177,6 +182,7 @@ export function readContract<Id extends string = string>(bundle: object): Contra
           }),
       responses,
       success,
+      fields: fieldsOf(success),
       ...(list === undefined ? {} : { list }),
       links: Object.entries(raw.responses).flatMap(([status, each]) => linksOf(id, Number(status), each)),
       transitions: raw['x-transitions'] ?? [],

@@ -1,5 +1,6 @@
 /** Who responds: what the first response shows, before anything is judged. */
 import { describe, expect, test } from 'vitest'
+import { contract } from '../../spec/contract.ts'
 import { api } from '../profile/index.ts'
 import type { Exchange } from '../model/exchange.ts'
 import { answer } from '../testing/fixture.ts'
@@ -155,6 +156,25 @@ describe('the API itself is judged', () => {
     ['that fails in another form, with counts', 500, { ...json, ...counts }, '{"message":"It failed."}'],
   ])('%s', (_, status, headers, body) => {
     expect(said(first(status, headers, body))).toBeUndefined()
+  })
+})
+
+describe('a read of a single resource is from the API, whatever lists it contains', () => {
+  const reads = Object.values(contract.operations).filter(({ method, list }) => method === 'GET' && list === undefined)
+  const asked = (id: string, body: unknown, headers: Headers = json): string | undefined => {
+    const exchange = first(200, headers, JSON.stringify(body))
+    return said({ ...exchange, request: { ...exchange.request, operation: id } })
+  }
+  test.each(reads.map(({ id, success }) => ({ id, example: Object.values(success.examples)[0] })))('$id', ({ id, example }) => {
+    expect(example).toBeDefined()
+    expect(asked(id, example)).toBeUndefined()
+  })
+
+  test.each(reads.map(({ id }) => ({ id })))('and not if it has other properties: $id', ({ id }) => {
+    const other = { data: { uptime: 5, checks: [{ name: 'disk', healthy: true }], build: 'abc' } }
+    expect(asked(id, other)).toContain('does not look like the base URL of the API')
+    // Its counts of requests are those of this API.
+    expect(asked(id, other, { ...json, ...counts })).toBeUndefined()
   })
 })
 

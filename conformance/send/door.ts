@@ -49,10 +49,14 @@ export function isOwn({ exchange, status, text, isPage }: Answer, operation: Ope
     if (/"data"\s*:/.test(text) && /"pagination"\s*:|"id"\s*:/.test(text)) return true
     return hasCounts && !isPage && (text === '' || /^\s*[[{"]/.test(text) || status === 204)
   }
+  const fields = operation?.fields ?? []
+  const data = isObject(value) ? value['data'] : undefined
+  // Lists in a single resource have other properties than the resource.
+  if (operation !== undefined && operation.list === undefined && isObject(data)) return resembles(data, fields) || hasCounts
   const row = firstRow(value, 0)
-  if (row !== undefined) return resembles(row, operation?.list?.columns ?? [])
+  if (row !== undefined) return resembles(row, fields)
   // An empty list shows nothing about its items.
-  return hasCounts || (isObject(value) && Array.isArray(value['data']))
+  return hasCounts || Array.isArray(data)
 }
 
 /** Returns the first object in a list, wherever the list is. */
@@ -66,13 +70,13 @@ function firstRow(value: unknown, depth: number): Readonly<Record<string, unknow
   return undefined
 }
 
-/** Whether at least half of the properties of an item are in the contract, regardless of case and separators. */
-function resembles(row: Readonly<Record<string, unknown>>, columns: readonly string[]): boolean {
+/** Whether at least half of the properties of an object are in the contract, and at least two if it has two, regardless of case and separators. */
+function resembles(object: Readonly<Record<string, unknown>>, fields: readonly string[]): boolean {
   const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
-  const known = new Set(columns.map(plain))
-  const names = Object.keys(row).map(plain)
+  const known = new Set(fields.map(plain))
+  const names = Object.keys(object).map(plain)
   const count = names.filter((each) => known.has(each)).length
-  return count >= 2 && count * 2 >= names.length
+  return count > 0 && count >= Math.min(2, known.size) && count * 2 >= names.length
 }
 
 /** A likely cause; the most specific signs come first. */
