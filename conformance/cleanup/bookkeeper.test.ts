@@ -303,14 +303,96 @@ describe('a setting', () => {
   const set = ask.resources.act('replaceAlertConfig', { json: {}, effect: 'lasting' })
   const shown = (value: unknown, change: Parameters<typeof answer>[0] = {}) => answer({ planned: read, body: { data: value }, ...change })
 
-  test('is recorded once, with the first value read, before it is changed', () => {
+  test('is recorded once, with the latest value read, before it is changed', () => {
     const { keeper, lines, byRequest } = books([])
     byRequest.set('a', shown({ low: 1 }))
     byRequest.set('b', shown({ low: 2 }))
-    expect(keeper.settingIsRead('replaceAlertConfig')).toBe(true)
     keeper.before(set)
     keeper.before({ ...set, again: 1 })
-    expect(lines()).toEqual([{ type: 'set', id: 'replaceAlertConfig', operation: 'replaceAlertConfig', value: { low: 1 } }])
+    expect(lines()).toEqual([{ type: 'set', id: 'replaceAlertConfig', operation: 'replaceAlertConfig', value: { low: 2 } }])
+  })
+
+  test('is only written back if it was read twice and has not changed; a request that must be rejected needs one read', () => {
+    const { keeper, byRequest } = books([])
+    const refused = { ...set, isRefused: true } as const
+    const unread = 'the current setting could not be read, so it could not be restored'
+    expect([set, refused].map(keeper.settingDoubt)).toEqual([unread, unread])
+    byRequest.set('a', shown({ low: 1, high: [2] }))
+    expect([set, refused].map(keeper.settingDoubt)).toEqual([
+      'the current setting was not read again before it would be written',
+      undefined,
+    ])
+    byRequest.set('b', shown({ high: [2], low: 1 }))
+    expect([set, refused].map(keeper.settingDoubt)).toEqual([undefined, undefined])
+    byRequest.set('c', shown({ high: [2, 3], low: 1 }))
+    expect([set, refused].map(keeper.settingDoubt)).toEqual([
+      'the setting has changed since the run began, so writing it back could undo the change of another client',
+      undefined,
+    ])
+  })
+
+  describe('need not be restored', () => {
+    const after = ask.read(api.operations.getAlertConfig, { after: [set] })
+    const gone = { type: 'gone', id: 'replaceAlertConfig' }
+    /** Sends a request, whose response has a status, or which gets none. */
+    const send = ({ keeper, byRequest }: ReturnType<typeof books>, planned: Request, status?: number, value?: unknown) => {
+      keeper.before(planned)
+      byRequest.set(
+        keyOf(planned),
+        status === undefined
+          ? unanswered({ planned })
+          : answer({ planned, status, ...(value === undefined ? {} : { body: { data: value } }) }),
+      )
+      keeper.after(planned)
+    }
+    const begun = () => {
+      const made = books([])
+      made.byRequest.set('a', shown({ low: 1 }))
+      return made
+    }
+
+    test('if every request was rejected', () => {
+      const made = begun()
+      send(made, set, 400)
+      expect(made.lines().slice(1)).toEqual([gone])
+      // It is recorded again before the next one.
+      send(made, { ...set, again: 1 }, 200)
+      expect(
+        made
+          .lines()
+          .slice(2)
+          .map(({ type }) => type),
+      ).toEqual(['set'])
+    })
+
+    test('if the read after the change returns the same', () => {
+      const made = begun()
+      send(made, set, 200)
+      expect(made.lines()).toHaveLength(1)
+      send(made, after, 200, { low: 1 })
+      expect(made.lines().slice(1)).toEqual([gone])
+    })
+
+    test.each<readonly [how: string, status: number | undefined, then: readonly [status: number, value: unknown]]>([
+      ['the read after the change returns something else', 200, [200, { low: 2 }]],
+      ['the read after the change fails', 200, [503, { low: 1 }]],
+      ['the change failed', 503, [200, { low: 2 }]],
+      ['the change got no response', undefined, [200, { low: 2 }]],
+    ])('but must be if %s', (_how, status, [then, value]) => {
+      const made = begun()
+      send(made, set, status)
+      send(made, after, then, value)
+      // A rejection of another request does not tell what this one did.
+      send(made, { ...set, again: 1, isRefused: true }, 400)
+      expect(made.lines().filter(({ type }) => type === 'gone')).toEqual([])
+    })
+
+    test('and no other read tells so', () => {
+      const made = begun()
+      send(made, set, 200)
+      send(made, { ...read, again: 3 }, 200, { low: 1 })
+      expect(made.lines()).toHaveLength(1)
+    })
   })
 
   test.each<readonly [what: string, exchange: Exchange]>([
@@ -324,7 +406,7 @@ describe('a setting', () => {
   ])('is unknown if its read %s', (_what, exchange) => {
     const { keeper, lines, byRequest } = books([])
     byRequest.set('a', exchange)
-    expect(keeper.settingIsRead('replaceAlertConfig')).toBe(false)
+    expect(keeper.settingDoubt(set)).toContain('could not be read')
     keeper.before(set)
     expect(lines()).toEqual([])
   })
@@ -335,7 +417,7 @@ describe('a setting', () => {
     const { body: _body, ...empty } = set
     for (const each of [{ ...set, credential: { kind: 'none' } } as const, empty, product.create]) keeper.before(each)
     expect(lines()).toEqual([])
-    expect(keeper.settingIsRead('updateProduct')).toBe(false)
+    expect(keeper.settingDoubt({ ...set, operation: 'updateProduct' })).toContain('could not be read')
   })
 })
 

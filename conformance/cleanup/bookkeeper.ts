@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { grouped } from '../model/grouped.ts'
 import { rewritten } from '../model/rewritten.ts'
 import type { Resource } from '../model/resource.ts'
@@ -26,7 +27,8 @@ export class Bookkeeper {
   /** By the key of a request of the cleanup, the resources that it cleans up. */
   readonly #cleanedUpBy: ReadonlyMap<string, readonly Resource[]>
   readonly #open = new Set<string>()
-  readonly #set = new Set<string>()
+  /** The values of settings that may have to be restored, by the operation that changes them, and the keys of the requests that may have done so. */
+  readonly #set = new Map<string, { readonly value: unknown; readonly by: Set<string> }>()
 
   constructor(
     { owned, requests }: { readonly owned: ReadonlyMap<string, readonly Resource[]>; readonly requests: readonly Request[] },
@@ -66,8 +68,17 @@ export class Bookkeeper {
     )
   }
 
-  /** Whether the value of a setting is known, so that it can be restored. */
-  readonly settingIsRead = (operation: string): boolean => this.#settingOf(operation) !== undefined
+  /** Returns why a setting is not to be changed by a request; `undefined` if its value is known, so that it can be restored. */
+  readonly settingDoubt = (request: Request): string | undefined => {
+    const values = this.#valuesOf(request.operation ?? '')
+    if (values.length === 0) return 'the current setting could not be read, so it could not be restored'
+    if (request.isRefused === true) return undefined
+    // It is written back unchanged, as the run has read it first.
+    if (values.length < 2) return 'the current setting was not read again before it would be written'
+    return values.every((each) => isDeepStrictEqual(each, values[0]))
+      ? undefined
+      : 'the setting has changed since the run began, so writing it back could undo the change of another client'
+  }
 
   before(planned: Request): void {
     if (isSafe(planned.method)) return
@@ -84,6 +95,7 @@ export class Bookkeeper {
     // Without a response the outcome is unknown; the journal keeps the entry open, and the cleanup searches for the resource.
     if (exchange === undefined || !isAnswered(exchange)) return
     const { status } = exchange.reply
+    this.#settle(planned, exchange)
     for (const own of this.#made(planned)) {
       const id = entryOf(own)
       if (status < 300) {
@@ -145,26 +157,43 @@ export class Bookkeeper {
     return own === undefined ? undefined : { own: entryOf(own) }
   }
 
-  /** Returns the value of a setting from the first response to its read. */
-  #settingOf(operation: string): { readonly value: unknown } | undefined {
+  /** Returns the values of a setting from all responses to its read, in the order of sending. */
+  #valuesOf(operation: string): unknown[] {
     const read = this.#api.profile.settings[operation]
-    if (read === undefined) return undefined
-    for (const exchange of this.#answers.byRequest.values()) {
-      if (exchange.request.operation !== read.operation || !isAnswered(exchange) || exchange.reply.status !== 200) continue
-      if (exchange.request.method !== 'GET' || exchange.request.tenant === 'other') continue
+    if (read === undefined) return []
+    return [...this.#answers.byRequest.values()].flatMap((exchange) => {
+      if (exchange.request.operation !== read.operation || !isAnswered(exchange) || exchange.reply.status !== 200) return []
+      if (exchange.request.method !== 'GET' || exchange.request.tenant === 'other') return []
       const value = (json(exchange)?.value as { data?: unknown } | undefined)?.data
-      if (typeof value === 'object' && value !== null) return { value }
-    }
-    return undefined
+      return typeof value === 'object' && value !== null ? [value] : []
+    })
   }
 
-  #noteSetting({ operation, credential, body }: Request): void {
-    if (operation === undefined || this.#api.profile.settings[operation] === undefined || this.#set.has(operation)) return
+  #noteSetting(planned: Request): void {
+    const { operation, credential, body } = planned
+    if (operation === undefined || this.#api.profile.settings[operation] === undefined) return
     if (credential.kind !== 'key' || body === undefined) return
-    const known = this.#settingOf(operation)
-    if (known === undefined) return
-    this.#set.add(operation)
-    this.#journal?.note({ type: 'set', id: operation, operation, value: known.value })
+    const value = this.#valuesOf(operation).at(-1)
+    if (value === undefined) return
+    const known = this.#set.get(operation)
+    if (known === undefined) this.#journal?.note({ type: 'set', id: operation, operation, value })
+    this.#set.set(operation, { value: known?.value ?? value, by: new Set([...(known?.by ?? []), keyOf(planned)]) })
+  }
+
+  /**
+   * Records that a setting need not be restored: all requests that could have changed it were rejected, or the read after a change returns the same value. From then on,
+   * a different value is that of another client.
+   */
+  #settle(planned: Request, { reply: { status } }: Answered): void {
+    for (const [operation, { value, by }] of this.#set) {
+      const isRead = planned.operation === this.#api.profile.settings[operation]?.operation
+      const isAfter = isRead && dependencies(planned).some((each) => each.operation === operation)
+      if (isAfter && status === 200 && isDeepStrictEqual(this.#valuesOf(operation).at(-1), value)) by.clear()
+      else if (status >= 400 && status < 500) by.delete(keyOf(planned))
+      if (by.size > 0) continue
+      this.#set.delete(operation)
+      this.#journal?.note({ type: 'gone', id: operation })
+    }
   }
 
   /** Returns the texts that a write is about to set in the property that proves a resource of the run. */

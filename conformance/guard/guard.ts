@@ -62,7 +62,7 @@ export class Guard {
    * Returns a permit to send a request; `undefined` if it needs none. Throws `Withheld` with the reason if it is not sent, and `Forbidden` if it
    * should not have been planned.
    */
-  admit(request: Request, settingIsRead: (operation: string) => boolean): Permit | undefined {
+  admit(request: Request, settingDoubt: (request: Request) => string | undefined): Permit | undefined {
     if (isSafe(request.method)) return undefined
     const need = consentFor(request, this.#consent, this.#guardContext)
     if (need !== undefined) throw new Forbidden(`${nameOf(request)}: ${need.why}`)
@@ -82,8 +82,8 @@ export class Guard {
     if (doubt !== undefined) throw new Withheld(doubt)
     const id = request.operation
     const reach = id === undefined ? undefined : this.#guardContext.api.profile.targets[id]?.reach
-    if (id !== undefined && reach === 'setting' && isValid(request) && !settingIsRead(id))
-      throw new Withheld('the current setting could not be read, so it could not be restored')
+    const unknown = reach === 'setting' && isValid(request) ? settingDoubt(request) : undefined
+    if (unknown !== undefined) throw new Withheld(unknown)
     return permit(request)
   }
 

@@ -3,11 +3,11 @@
  * them.
  */
 import { available, idKey, type Resource } from '../model/resource.ts'
+import type { Operation } from '../../spec/contract.ts'
 import { operationNamed } from '../model/api.ts'
 import { needed, ownBy, type GuardContext } from '../guard/context.ts'
 import { consentFor } from '../guard/consent.ts'
 import { changedBy } from '../guard/effects.ts'
-import { isValid } from '../guard/reasons.ts'
 import { referencesInBody } from '../guard/targets.ts'
 import type { RequestBuilder } from '../model/request-builder.ts'
 import { listOf } from '../resources/factory.ts'
@@ -15,6 +15,7 @@ import { sampleWriteOf } from '../resources/sample-writes.ts'
 import { dependencies, isReference, keyOf, type Request } from '../model/request.ts'
 import { sourcesOf, type Cover } from '../model/cover.ts'
 import { missingLooks } from './canaries.ts'
+import { isSettingWrite, settingChanges } from './setting-changes.ts'
 import type { Instance, IssuedKey, PlanOptions } from './model.ts'
 import { keysToIssueFor } from './issued-keys.ts'
 
@@ -134,13 +135,23 @@ function missingChanges(ask: RequestBuilder, requests: readonly Request[], { con
   })
 }
 
-/** Returns the reads of the settings that some requests address: without its current value, a setting could not be restored. */
+/**
+ * Returns the reads of the settings that some requests address: without its current value, a setting could not be restored. A change has two more, directly before
+ * and after it, because the setting belongs to others, who may change it while the run goes on.
+ */
 function settingReads(ask: RequestBuilder, requests: readonly Request[]): Request[] {
-  const { settings, targets } = ask.api.profile
+  const { settings } = ask.api.profile
+  const changes = settingChanges(ask.api, requests)
+  const read = (operation: string): Operation => operationNamed(ask.api, operation)
   return requests
-    .filter((request) => request.operation !== undefined && targets[request.operation]?.reach === 'setting' && isValid(request))
-    .flatMap(({ operation = '' }) => settings[operation] ?? [])
-    .map(({ operation }) => ask.read(operationNamed(ask.api, operation)))
+    .filter((request) => isSettingWrite(ask.api, request))
+    .flatMap((request) =>
+      [settings[request.operation ?? ''] ?? []].flat().flatMap(({ operation }) => {
+        const number = changes.indexOf(request) + 1
+        const around = number === 0 ? [] : [ask.read(read(operation), { again: number }), ask.read(read(operation), { after: [request] })]
+        return [ask.read(read(operation)), ...around]
+      }),
+    )
 }
 
 /**

@@ -4,6 +4,7 @@ import type { GuardContext } from '../guard/context.ts'
 import { isAimedAtNothing } from '../guard/reasons.ts'
 import { dependencies, keyOf, type Request } from '../model/request.ts'
 import { canariesFirst } from './canaries.ts'
+import { changesByRead, settingChanges } from './setting-changes.ts'
 
 /**
  * The phases of a run, in order: requests without a credential (they use no rate limit), creating keys, reads, the exhaustion of a key
@@ -60,6 +61,12 @@ export function ordered(
       }
     }
   })
+  /** By read: the change of a setting that it directly precedes. */
+  const reads = changesByRead(guardContext.api, requests)
+  for (const change of settingChanges(guardContext.api, requests)) {
+    const look = requests.find(({ after = [] }) => after.some((each) => keyOf(each) === keyOf(change)))
+    if (look !== undefined) proofs.set(keyOf(look), change)
+  }
   const planned = new Set(requests.map(keyOf))
   // Dependencies of key creations come before them.
   const early = new Set(requests.filter((each) => issuedKeys.has(keyOf(each))).flatMap((each) => dependencies(each).map(keyOf)))
@@ -70,10 +77,10 @@ export function ordered(
     if (found !== undefined) return found
     const own = issuedKeys.has(key) || early.has(key) ? 'issue' : revocations.has(key) ? 'revoke' : phaseOf(request, guardContext)
     const earlier = [...dependencies(request), ...sources(request)].map(place)
-    const before = proofs.get(key)
-    if (before !== undefined && planned.has(keyOf(before))) {
-      known.set(key, place(before))
-      return place(before)
+    const beside = proofs.get(key) ?? reads.get(key)
+    if (beside !== undefined && planned.has(keyOf(beside))) {
+      known.set(key, place(beside))
+      return place(beside)
     }
     const phase = Math.max(phases.indexOf(own), ...earlier.map((each) => each.phase))
     const isUndoing = phase === phases.indexOf('undo') || phase === phases.indexOf('revoke')
@@ -86,11 +93,11 @@ export function ordered(
     return result
   }
   const turns = new Map(requests.map((request, index) => [keyOf(request), index]))
-  /** A check comes directly after the request that it checks. */
+  /** A check comes directly after the request that it checks, and the last read of a setting directly before its change. */
   const indexOf = (request: Request): number => {
-    const before = proofs.get(keyOf(request))
-    const index = before === undefined ? undefined : turns.get(keyOf(before))
-    return index === undefined ? (turns.get(keyOf(request)) ?? 0) : index + 0.5
+    const [before, after] = [proofs.get(keyOf(request)), reads.get(keyOf(request))]
+    const index = turns.get(keyOf(before ?? after ?? request)) ?? 0
+    return before !== undefined ? index + 0.5 : after !== undefined ? index - 0.5 : index
   }
   const sorted = requests.map((request) => ({ request, index: indexOf(request), isLater: !certain.has(keyOf(request)), ...place(request) }))
   sorted.sort((a, b) => a.phase - b.phase || a.turn - b.turn || Number(a.isLater) - Number(b.isLater) || a.index - b.index)

@@ -31,6 +31,21 @@ describe('a plan', () => {
     expect(new Set(keys).size).toBe(keys.length)
   })
 
+  test('reads a setting directly before and after it changes it', () => {
+    const { requests } = makePlan(api, rules, { level: 'full', seed: 'a', consent: { writes: true, lasting: true } })
+    const at = requests.findIndex(({ operation, isRefused }) => operation === 'replaceAlertConfig' && isRefused !== true)
+    const around = [at - 1, at, at + 1].map((index) => [requests[index]?.method, requests[index]?.path])
+    expect(around).toEqual([
+      ['GET', '/admin/alerts/config'],
+      ['PUT', '/admin/alerts/config'],
+      ['GET', '/admin/alerts/config'],
+    ])
+    // The value that is written back was read before.
+    expect(requests.slice(0, at - 1).some(({ operation, credential }) => operation === 'getAlertConfig' && credential.kind === 'key')).toBe(
+      true,
+    )
+  })
+
   test('sends dependencies first', () => {
     const { requests } = planned('full')
     const sent = new Set<string>()

@@ -219,10 +219,32 @@ describe('a setting', () => {
   const set = ask.resources.act('replaceAlertConfig', { json: { config: ask.resources.named('setting') }, effect: 'lasting' })
   const { path: at } = operations.getAlertConfig
 
-  test('is recorded as read before it is changed', async () => {
-    const { sent, lines, left } = await sending([read, set], { [`GET ${at}`]: reply(200, { data: { config: { low: 1 } } }) })
-    expect([sent, left]).toEqual([[`GET ${at}`, `PUT ${at}`], true])
-    expect(lines).toEqual([{ type: 'set', id: 'replaceAlertConfig', operation: 'replaceAlertConfig', value: { config: { low: 1 } } }])
+  const again = ask.read(operations.getAlertConfig, { again: 1 })
+  const after = ask.read(operations.getAlertConfig, { after: [set] })
+  const [get, put] = [`GET ${at}`, `PUT ${at}`]
+  const one = reply(200, { data: { config: { low: 1 } } })
+  const noted = { type: 'set', id: 'replaceAlertConfig', operation: 'replaceAlertConfig', value: { config: { low: 1 } } }
+  const whole = [read, again, set, after]
+
+  test('is recorded as read before it is changed, and is settled by the read after it', async () => {
+    const { sent, lines, left } = await sending(whole, { [get]: one })
+    expect([sent, left]).toEqual([[get, get, put, get], false])
+    expect(lines).toEqual([noted, { type: 'gone', id: 'replaceAlertConfig' }])
+  })
+
+  test('that nobody read after the change may have to be restored', async () => {
+    const { sent, lines, left } = await sending([read, again, set], { [get]: one })
+    expect([sent, left]).toEqual([[get, get, put], true])
+    expect(lines).toEqual([noted])
+  })
+
+  test('that another client changes while the run goes on is not written', async () => {
+    let reads = 0
+    const { sent, record, left } = await sending([read, again, set], {
+      [get]: () => reply(200, { data: { config: { low: (reads += 1) } } }),
+    })
+    expect([sent, left]).toEqual([[get, get], false])
+    expect(why(record, set)).toBe('the setting has changed since the run began, so writing it back could undo the change of another client')
   })
 
   test('is not changed if it could not be read', async () => {

@@ -156,7 +156,7 @@ class Sender {
       if (obstacle !== undefined) throw new Missing(obstacle)
       const built = build(planned, this.#options.baseUrl, this.recording)
       await this.#holdBack(planned)
-      const permit = this.#guard.admit(planned, this.#books.settingIsRead)
+      const permit = this.#guard.admit(planned, this.#books.settingDoubt)
       await this.#attempts(planned, built, permit)
       this.#sharedKeys.meet(planned)
       this.#learn(planned)
