@@ -227,7 +227,10 @@ export interface Profile {
   readonly texts?: readonly string[]
   /** A free-text property that describes a request rather than a resource. */
   readonly remark?: string
-  /** Filters, other than ids, that select one resource, so that a made-up value matches nothing. */
+  /**
+   * Filters and path parameters, other than ids, that select one resource of a tenant, so that a made-up value matches nothing. Two tenants
+   * may have the same value.
+   */
   readonly lookups?: readonly string[]
   readonly keys?: KeyManagement
   readonly sideEffects?: SideEffects

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { api } from '../../profile/index.ts'
+import { apiOf } from '../../model/api.ts'
+import { ApiRequestBuilder } from '../../plan/request-builder.ts'
 import type { Answered } from '../../model/exchange.ts'
 import { answer, baseUrl, context, requestOf } from '../../testing/fixture.ts'
 import { tenantProbes } from './probes.ts'
 
-const [, , hidden] = tenantProbes
+const [item, head, hidden] = tenantProbes
 
 /** The response to the request for one product, which may contain the requested id. */
 function about(id: string, body: (id: string) => unknown, change: { readonly requestId?: string; readonly type?: string } = {}): Answered {
@@ -80,7 +82,6 @@ test.each([
   [401, 'inconclusive'],
   [403, 'inconclusive'],
 ])("HEAD on another tenant's id, status %i: %s", (status, is) => {
-  const [, head] = tenantProbes
   expect(head!.judge({ control: answer(), foreign: answer({ status, planned: requestOf({ method: 'HEAD' }) }) }, {}, context).is).toBe(is)
 })
 
@@ -92,4 +93,52 @@ test.each<readonly [ours: unknown, theirs: unknown, is: string]>([
 ])('lists of %j and %j: %s', (ours, theirs, is) => {
   const [, , , lists] = tenantProbes
   expect(lists!.judge({ control: answer({ body: ours }), foreign: answer({ body: theirs }) }, {}, context).is).toBe(is)
+})
+
+describe('a value that is unique within a tenant only', () => {
+  const accuracy = (data: unknown, status = 200): Answered =>
+    answer({ planned: requestOf({ operation: 'getSkuAccuracy', path: '/planning/sku/{sku}' }), status, body: { data } })
+  const absent = answer({ status: 404, body: { details: { code: 'NOT_FOUND' } } })
+  const ours = { sku: 'SKU-1', productMasterId: 'prod_1' }
+  const subject = { operation: api.operations.getSkuAccuracy }
+
+  test.each<readonly [what: string, control: unknown, foreign: unknown, is: string]>([
+    ['finds the resource of the second tenant', ours, { ...ours, productMasterId: 'prod_2' }, 'pass'],
+    ['finds the resource of the first tenant', ours, ours, 'fail'],
+    ['finds a list of the second tenant', [ours], [{ ...ours, productMasterId: 'prod_2' }], 'pass'],
+    ['finds a list with a resource of the first tenant', [ours], [{ ...ours, productMasterId: 'prod_2' }, ours], 'fail'],
+    ['finds a resource whose id is a number', { id: 1 }, { id: 1 }, 'fail'],
+    ['finds a resource without an id', ours, { sku: 'SKU-1', productMasterId: null }, 'not-run'],
+    ['finds a resource that has no id for the first tenant either', { sku: 'SKU-1' }, { sku: 'SKU-1' }, 'not-run'],
+  ])('%s', (_what, control, foreign, is) => {
+    expect(item!.judge({ control: accuracy(control), foreign: accuracy(foreign) }, subject, context).is).toBe(is)
+  })
+
+  test('finds nothing if the second tenant has none', () => {
+    expect(item!.judge({ control: accuracy(ours), foreign: absent }, subject, context).is).toBe('pass')
+  })
+
+  test('reveals no existence if the second tenant has a resource with it', () => {
+    const judged = (foreign: Answered): string => hidden!.judge({ unknown: absent, foreign }, subject, context).is
+    expect(judged(accuracy({ ...ours, productMasterId: 'prod_2' }))).toBe('not-run')
+    expect(judged(absent)).toBe('pass')
+    expect(judged(accuracy(ours, 403))).toBe('fail')
+  })
+
+  test('is not asked for with HEAD, which shows no resource', () => {
+    const asked = (lookups: readonly string[]): readonly unknown[] => {
+      const made = apiOf<string>({ ...api, operations: { getSkuAccuracy: api.operations.getSkuAccuracy } }, { lookups })
+      return head!.subjects(made, new ApiRequestBuilder(made, 's')).map(({ operation }) => operation?.id)
+    }
+    expect(asked([])).toEqual(['getSkuAccuracy'])
+    expect(asked(['sku'])).toEqual([])
+  })
+})
+
+test('an id finds no resource of another tenant, whatever it shows', () => {
+  const subject = { operation: api.operations.getProduct }
+  const shows = (id: string): Answered => answer({ body: { data: { id } } })
+  expect(item!.judge({ control: shows('prod_1'), foreign: shows('prod_2') }, subject, context).is).toBe('fail')
+  const absent = answer({ status: 404 })
+  expect(hidden!.judge({ unknown: absent, foreign: shows('prod_2') }, subject, context).is).toBe('fail')
 })

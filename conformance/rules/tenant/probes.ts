@@ -1,7 +1,10 @@
+import type { Operation } from '../../../spec/contract.ts'
+import type { Api } from '../../model/api.ts'
 import { as } from '../../model/request-builder.ts'
 import { decided } from '../../model/basis.ts'
 import { altered, header, headerValues, json, member, type Answered } from '../../model/exchange.ts'
-import { fails, passes, shown, unclear } from '../../model/judgement.ts'
+import { fails, passes, shown, unclear, untried, type Judgement } from '../../model/judgement.ts'
+import { isRow } from '../../model/rows.ts'
 import { hasId, lists, operations, probe } from '../../model/rule.ts'
 import { describe, refused } from '../refusal.ts'
 
@@ -28,6 +31,32 @@ function shape(exchange: Answered): string {
 
 const readsWithId = operations((operation) => hasId(operation) && operation.method === 'GET')
 
+/** Whether the path has no id, only values that two tenants may both have (`lookups`), such as the SKU of a product. */
+const isLookedUp = ({ profile }: Api, operation: Operation): boolean =>
+  operation.parameters.every((each) => each.in !== 'path' || profile.lookups.includes(each.name))
+
+/** Returns the ids in a response, each with its name: those of its resources, and those of the resources that they are about. */
+function idsShown(exchange: Answered, { profile }: Api): string[] {
+  const data = member(exchange, 'data')
+  return (Array.isArray(data) ? data : [data])
+    .filter(isRow)
+    .flatMap((row) => Object.entries(row))
+    .filter(([name, value]) => (name === 'id' || Object.hasOwn(profile.shownBy, name)) && ['string', 'number'].includes(typeof value))
+    .map(([name, value]) => `${name} ${shown(value)}`)
+}
+
+/**
+ * Judges the success of the second tenant for a value that the first tenant has too. A resource of its own may have this value; its ids
+ * tell it from that of the first tenant.
+ */
+function ownOrForeign(control: Answered, foreign: Answered, leak: Judgement, api: Api): Judgement {
+  const [ours, theirs] = [idsShown(control, api), idsShown(foreign, api)]
+  if (theirs.some((each) => ours.includes(each))) return leak
+  return ours.length > 0 && theirs.length > 0
+    ? passes
+    : untried('both tenants have a resource with this value, and no id in the responses tells the two apart')
+}
+
 export const tenantProbes = [
   probe({
     id: 'tenant/foreign-item-not-found',
@@ -40,9 +69,10 @@ export const tenantProbes = [
       foreign: ask.read(operation, { credential: as('other') }),
     }),
     // Any rejection isolates the tenants (R01); that it is 404, as for an unknown id, is decided (D05).
-    judge: ({ foreign }, _subject, context) => {
+    judge: ({ control, foreign }, { operation }, context) => {
       const judgement = refused(foreign, context, { status: 404 })
-      return foreign.reply.status < 400 ? judgement : decided(judgement)
+      if (foreign.reply.status >= 400) return decided(judgement)
+      return isLookedUp(context.api, operation) ? ownOrForeign(control, foreign, judgement, context.api) : judgement
     },
     sabotage: ({ control }) => ({ foreign: control }),
   }),
@@ -53,7 +83,8 @@ export const tenantProbes = [
     title: "returns 404 for HEAD on another tenant's id",
     subjects: (api, ask) =>
       readsWithId(api)
-        .filter(({ operation }) => operation.list === undefined && ask.isReachable(operation))
+        // A response to HEAD does not show whose resource it is about.
+        .filter(({ operation }) => operation.list === undefined && ask.isReachable(operation) && !isLookedUp(api, operation))
         .slice(0, 1),
     ask: ({ operation }, ask) => ({
       control: ask.read(operation),
@@ -76,12 +107,14 @@ export const tenantProbes = [
       unknown: ask.read(operation, { credential: as('other'), params: ask.unknownParams(operation) }),
       foreign: ask.read(operation, { credential: as('other') }),
     }),
-    judge: ({ unknown, foreign }) =>
-      unknown.reply.status !== 404
-        ? unclear(`an unknown id returned ${describe(unknown)} instead of 404`)
-        : shape(unknown) === shape(foreign)
-          ? passes
-          : fails(`the same response as for an unknown id, ${describe(unknown)}`, `a different response, ${describe(foreign)}`),
+    judge: ({ unknown, foreign }, { operation }, { api }) => {
+      if (unknown.reply.status !== 404) return unclear(`an unknown id returned ${describe(unknown)} instead of 404`)
+      // Whether it is the resource of the first tenant, tenant/foreign-item-not-found judges.
+      if (foreign.reply.status < 300 && isLookedUp(api, operation)) return untried('the second tenant has a resource with this value too')
+      return shape(unknown) === shape(foreign)
+        ? passes
+        : fails(`the same response as for an unknown id, ${describe(unknown)}`, `a different response, ${describe(foreign)}`)
+    },
     sabotage: ({ foreign }) => ({ foreign: altered(foreign, { status: 403 }) }),
   }),
   probe({
