@@ -61,6 +61,8 @@ describe('the contract', () => {
     })
     expect(contract.operations.listProducts.list?.filters.map(({ name }) => name)).toEqual(['status', 'sku', 'search'])
     expect(contract.operations.listProducts.list?.columns).toContain('unitCost')
+    expect(contract.operations.listProducts.list?.times).toEqual(['createdAt', 'updatedAt'])
+    expect(contract.operations.listInventory.list?.times).toEqual(expect.arrayContaining(['expiryDate', 'updatedAt']))
     expect(contract.operations.getProduct.list).toBeUndefined()
   })
 

@@ -92,27 +92,41 @@ export function readContract<Id extends string = string>(bundle: object): Contra
       return { from, status, to: link.operationId as Id, parameters: pointers(link.parameters), body: pointers(link['x-request-body']) }
     })
 
-  /** Names of the properties that an object can have, over all branches of its schema. */
-  const namesOf = (node: Schema): string[] => {
+  const branchesOf = ({ allOf = [], anyOf = [], oneOf = [] }: Schema): readonly Schema[] => [...allOf, ...anyOf, ...oneOf]
+
+  /** The properties that an object can have, over all branches of its schema. */
+  const propertiesOf = (node: Schema): (readonly [name: string, schema: Schema])[] => {
     const schema = resolve(node)
-    const branches = [...(schema.allOf ?? []), ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]
-    return [...new Set([...Object.keys(schema.properties ?? {}), ...branches.flatMap(namesOf)])]
+    return [...Object.entries(schema.properties ?? {}), ...branchesOf(schema).flatMap(propertiesOf)]
   }
 
-  const fieldsOf = ({ schema }: Response): string[] => {
-    const data = resolve(schema).properties?.['data'] ?? {}
-    return namesOf(resolve(data).items ?? data)
+  /** Whether a value can be a date or a time, in any branch of its schema. */
+  const isTime = (node: Schema): boolean => {
+    const schema = resolve(node)
+    return schema.format === 'date' || schema.format === 'date-time' || branchesOf(schema).some(isTime)
   }
+
+  /** The properties of what a response has in `data`: of its items if that is an array. */
+  const dataOf = ({ schema }: Response): (readonly [name: string, schema: Schema])[] => {
+    const data = resolve(schema).properties?.['data'] ?? {}
+    return propertiesOf(resolve(data).items ?? data)
+  }
+
+  const namesOf = (properties: readonly (readonly [name: string, schema: Schema])[]): string[] => [
+    ...new Set(properties.map(([name]) => name)),
+  ]
 
   const listOf = (parameters: readonly Parameter[], success: Response): List | undefined => {
     if (success.schema.properties?.['pagination'] === undefined) return undefined
     const named = (name: string) => parameters.find((each) => each.in === 'query' && each.name === name)?.schema
     const [limit, sortBy] = [named('limit'), named('sortBy')]
     if (limit?.maximum === undefined) throw new Error(`Invalid contract: a list must have a limit parameter with a maximum.`)
+    const columns = dataOf(success)
     return {
       defaultLimit: Number(limit.default),
       maxLimit: limit.maximum,
-      columns: fieldsOf(success),
+      columns: namesOf(columns),
+      times: namesOf(columns.filter(([, schema]) => isTime(schema))),
       filters: parameters.filter((each) => each.in === 'query' && !['page', 'limit', 'sortBy', 'sortOrder'].includes(each.name)),
       ...(sortBy === undefined
         ? {}
@@ -182,7 +196,7 @@ export function readContract<Id extends string = string>(bundle: object): Contra
           }),
       responses,
       success,
-      fields: fieldsOf(success),
+      fields: namesOf(dataOf(success)),
       ...(list === undefined ? {} : { list }),
       links: Object.entries(raw.responses).flatMap(([status, each]) => linksOf(id, Number(status), each)),
       transitions: raw['x-transitions'] ?? [],

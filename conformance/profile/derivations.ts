@@ -32,7 +32,8 @@ const counted = (name: string, result: string, only?: (row: Row) => boolean): De
 function sortedBy(rows: unknown, name: string, sign = 1): unknown {
   if (!Array.isArray(rows)) return 'a list'
   const values = list(rows).map((row) => row[name])
-  return misplaced(values, sign === 1 ? 'asc' : 'desc') === undefined ? rows : values
+  // Days and months have one notation, so that their order is that of text.
+  return misplaced(values, sign === 1 ? 'asc' : 'desc', false) === undefined ? rows : values
 }
 
 const ordered = (rows: string, name: string): Derivation =>

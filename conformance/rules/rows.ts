@@ -34,23 +34,30 @@ export function inconstant(readings: readonly Answered[]): { readonly exchange: 
     .find((each) => each !== undefined)
 }
 
-/** D09: text by code point, times by the instant (with or without a fraction), null greater than all other values. */
-export function compare(a: unknown, b: unknown): number {
+/**
+ * D09: text by code point, times by the instant (with or without a fraction), null greater than all other values. Only the contract says
+ * whether the values are times (`times` of a list): a text, such as a name, may look like one.
+ */
+export function compare(a: unknown, b: unknown, areTimes: boolean): number {
   if (a === b) return 0
   if (a === null) return 1
   if (b === null) return -1
-  if (isTime(a) && isTime(b)) return Date.parse(a) - Date.parse(b)
+  if (areTimes && isTime(a) && isTime(b)) return Date.parse(a) - Date.parse(b)
   if (typeof a === 'number' && typeof b === 'number') return a - b
   return Buffer.compare(Buffer.from(text(a)), Buffer.from(text(b)))
 }
 
 /** Returns the first two adjacent values in the wrong order, or `undefined` if there are none. */
-export function misplaced(values: readonly unknown[], order: 'asc' | 'desc'): readonly [before: unknown, after: unknown] | undefined {
+export function misplaced(
+  values: readonly unknown[],
+  order: 'asc' | 'desc',
+  areTimes: boolean,
+): readonly [before: unknown, after: unknown] | undefined {
   const sign = order === 'asc' ? 1 : -1
-  const at = values.findIndex((value, index) => index > 0 && sign * compare(values[index - 1], value) > 0)
+  const at = values.findIndex((value, index) => index > 0 && sign * compare(values[index - 1], value, areTimes) > 0)
   return at === -1 ? undefined : [values[at - 1], values[at]]
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : shown(value))
 
-const isTime = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)
+const isTime = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d(T|$)/.test(value)

@@ -65,6 +65,15 @@ describe('the items of a page', () => {
     expect(said(named('A', 'B'), '?sortBy=name&sortOrder=desc')).toBe('"B" before "A" / the opposite order, at /data/1/name')
   })
 
+  test('are ordered by the point in time only if they are times', () => {
+    const values = ['2026-06-01T08:00:00Z', '2026-06-01T08:00:00.5Z']
+    const dated = (...moments: string[]): object[] => moments.map((createdAt, index) => ({ id: `prod_${index}`, createdAt }))
+    expect(said(named(...values))).toMatch(/the opposite order/)
+    expect(said(named(...values.toReversed()))).toBe('pass')
+    expect(said(dated(...values), '?sortBy=createdAt')).toBe('pass')
+    expect(said(dated(...values.toReversed()), '?sortBy=createdAt')).toMatch(/the opposite order/)
+  })
+
   test('are in the default order by default', () => {
     const { by = '', order = '' } = api.operations.listProducts.list?.sort ?? {}
     const sorted = [{ [by]: 'A' }, { [by]: 'B' }]
@@ -80,9 +89,16 @@ describe('the items of a page', () => {
     expect(said(tie(7, 'prod_2', 'prod_1'))).toMatch(/^items with the same name/)
     expect(said(tie('2026-06-01T08:00:00Z', 'prod_2', 'prod_1'))).toMatch(/^items with the same name/)
     expect(said(tie('2026-06-01T08:00:00.000Z', 'prod_2', 'prod_1'))).toMatch(/^items with the same name/)
+    expect(said(tie('2026-06-01T18:25:36.5Z', 'prod_2', 'prod_1'))).toMatch(/^items with the same name/)
     // A rounded value may be stored with a higher precision.
-    for (const value of [0.5, '2026-06-01T18:25:36.5Z', '2026-06-01T18:25:36.050Z', '2026-06-01T18:25:36.123Z'])
-      expect(said(tie(value, 'prod_2', 'prod_1'))).toBe('pass')
+    expect(said(tie(0.5, 'prod_2', 'prod_1'))).toBe('pass')
+    for (const createdAt of ['2026-06-01T18:25:36.5Z', '2026-06-01T18:25:36.050Z', '2026-06-01T18:25:36.123Z'])
+      expect(
+        said(
+          [2, 1].map((number) => ({ id: `prod_${number}`, createdAt })),
+          '?sortBy=createdAt',
+        ),
+      ).toBe('pass')
     expect(said(tie('A', 2, 1))).toBe('pass')
     expect(said([...tie('A', 'prod_2'), ...tie('A', 1)])).toBe('pass')
     expect(said([...tie('A', 2), ...tie('A', 'prod_1')])).toBe('pass')

@@ -21,12 +21,13 @@ function orderOf(exchange: Answered, context: JudgeContext) {
   const by = query.get('sortBy') ?? list?.sort?.by
   const asked = query.get('sortOrder')
   if (by === undefined || list?.sort === undefined || !list.sort.fields.includes(by) || !list.columns.includes(by)) return undefined
-  return { by, sign: (asked ?? list.sort.order) === 'desc' ? -1 : 1, isAsked: query.has('sortBy') }
+  return { by, sign: (asked ?? list.sort.order) === 'desc' ? -1 : 1, isAsked: query.has('sortBy'), areTimes: list.times.includes(by) }
 }
 
 /** A number or time with a fraction may be stored with a higher precision than returned, so equal values need not be a tie. */
-const isRounded = (value: unknown): boolean =>
-  (typeof value === 'number' && !Number.isInteger(value)) || (typeof value === 'string' && /T\d\d:\d\d:\d\d\.\d*[1-9]/.test(value))
+const isRounded = (value: unknown, areTimes: boolean): boolean =>
+  (typeof value === 'number' && !Number.isInteger(value)) ||
+  (areTimes && typeof value === 'string' && /T\d\d:\d\d:\d\d\.\d*[1-9]/.test(value))
 
 export const pages = [
   law({
@@ -54,16 +55,16 @@ export const pages = [
       const order = orderOf(exchange, context)
       const rows = rowsOf(exchange)
       if (order === undefined || !rows.every((row) => Object.hasOwn(row, order.by))) return passes
-      const { by, sign, isAsked } = order
+      const { by, sign, isAsked, areTimes } = order
       // The requested order is promised (R15); the default order, and the order of equal values, are decided (D08).
       const graded = (judgement: Judgement): Judgement => (isAsked ? judgement : decided(judgement))
       for (const [index, row] of rows.entries()) {
         const before = rows[index - 1]
         if (before === undefined) continue
-        const step = sign * compare(before[by], row[by])
+        const step = sign * compare(before[by], row[by], areTimes)
         if (step > 0) return graded(fails(`${shown(row[by])} before ${shown(before[by])}`, `the opposite order, at /data/${index}/${by}`))
-        const isTie = step === 0 && !isRounded(row[by]) && typeof before['id'] === 'string' && typeof row['id'] === 'string'
-        if (isTie && sign * compare(before['id'], row['id']) > 0)
+        const isTie = step === 0 && !isRounded(row[by], areTimes) && typeof before['id'] === 'string' && typeof row['id'] === 'string'
+        if (isTie && sign * compare(before['id'], row['id'], false) > 0)
           return decided(
             fails(`items with the same ${by} sorted by id`, `${shown(before['id'])} before ${shown(row['id'])}, at /data/${index}`),
           )

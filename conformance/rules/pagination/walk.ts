@@ -66,8 +66,6 @@ function walked(answers: Walk): Page[] {
 const isQuiet = (answers: Walk): boolean => walked(answers).every(({ exchange }) => total(exchange) === total(answers.control))
 const moving = unclear('the list changed while it was read')
 
-type Sort = ListSubject['list']['sort']
-
 /** Whether the default order can be requested explicitly, as other rules do. */
 const hasExplicit = ({ list: { sort, columns } }: ListSubject): boolean =>
   sort?.order === 'asc' && columns.includes(sort.by) && sort.fields.includes(sort.by)
@@ -80,9 +78,9 @@ const secondTimeInBurst = (subject: ListSubject, ask: RequestBuilder) =>
   hasExplicit(subject) ? inBurst(secondTime(subject, ask), ask.read(subject.operation), ask) : undefined
 
 /** Whether the items of a response are in the given order, as far as they show it. */
-function isInOrder(exchange: Answered, sort: Sort): boolean {
+function isInOrder(exchange: Answered, { sort, times }: ListSubject['list']): boolean {
   const values = rowsOf(exchange).map((row) => sort && row[sort.by])
-  return sort === undefined || values.includes(undefined) || misplaced(values, sort.order) === undefined
+  return sort === undefined || values.includes(undefined) || misplaced(values, sort.order, times.includes(sort.by)) === undefined
 }
 
 const isPage = (exchange: Answered): boolean =>
@@ -200,12 +198,12 @@ export const paginationWalk = [
     subjects: walks,
     ask: (subject, ask) => ({ ...walk(subject, ask), again: secondTime(subject, ask) }),
     covers: (subject, ask) => ({ again: secondTimeInBurst(subject, ask) }),
-    judge: (answers, { list: { sort } }) => {
+    judge: (answers, { list }) => {
       if (!isQuiet(answers)) return moving
       const { control, again } = answers
       const bySize = walked(answers).flatMap((page) => page.rows.map(identity))
       // The explicit order shows more positions, if it is the default order.
-      const isUsable = total(again) === total(control) && again !== answers.two && isInOrder(again, sort)
+      const isUsable = total(again) === total(control) && again !== answers.two && isInOrder(again, list)
       const others = [control, ...(isUsable ? [again] : [])].map((each) => rows(each).map(identity).slice(0, bySize.length))
       if (others.every(({ length }) => length < 2)) return unclear('the list has fewer than two items')
       return firstFault(
@@ -228,13 +226,13 @@ export const paginationWalk = [
         return sort !== undefined && columns.includes(sort.by) ? [{ ...subject, sort }] : []
       }),
     ask: walk,
-    judge: (answers, { sort }) => {
+    judge: (answers, { list: { times }, sort }) => {
       if (!isQuiet(answers)) return moving
       const values = walked(answers)
         .flatMap((page) => page.rows.filter(isRow))
         .flatMap((row) => (Object.hasOwn(row, sort.by) ? [row[sort.by]] : []))
       if (values.length < 2) return unclear(`fewer than two items of the list have ${sort.by}`)
-      const wrong = misplaced(values, sort.order)
+      const wrong = misplaced(values, sort.order, times.includes(sort.by))
       return wrong === undefined ? passes : fails(`${sort.by} in ${sort.order} order`, `${shown(wrong[0])} before ${shown(wrong[1])}`)
     },
     sabotage: ({ two }, { sort }) => ({
@@ -274,11 +272,11 @@ export const paginationWalk = [
     subjects: lists(),
     ask: (subject, ask) => ({ control: ask.read(subject.operation), again: secondTime(subject, ask) }),
     covers: (subject, ask) => ({ again: secondTimeInBurst(subject, ask) }),
-    judge: ({ control, again }, { list: { sort } }) => {
+    judge: ({ control, again }, { list }) => {
       if (again.reply.status !== 200) return unclear(`the second request returned ${again.reply.status}`)
       if (total(control) !== total(again)) return moving
       if (total(control) < 2) return unclear('the list has fewer than two items')
-      if (!isInOrder(again, sort)) return unclear(`the list is not in order when it is sorted by ${String(sort?.by)}`)
+      if (!isInOrder(again, list)) return unclear(`the list is not in order when it is sorted by ${String(list.sort?.by)}`)
       const skipped = (Number(member(again, 'pagination', 'page')) - 1) * Number(member(again, 'pagination', 'pageSize'))
       const [before, after] = [rows(control).slice(skipped).map(identity), rows(again).map(identity)]
       const at = before.findIndex((id, index) => index < after.length && id !== after[index])

@@ -34,17 +34,18 @@ export const bothWays = (subject: Sorted, ask: RequestBuilder) => ({
   down: sorted(subject, ask, 'desc'),
 })
 
-export const inOrder = (exchange: Answered, field: string, order: 'asc' | 'desc') => {
+export const inOrder = (exchange: Answered, { field, list }: Sorted, order: 'asc' | 'desc') => {
   if (exchange.reply.status !== 200) return fails('200', describe(exchange), exchange)
   const values = rowsOf(exchange).map((row) => row[field])
   if (values.length < 2) return unclear('the list has fewer than two items')
   if (values.includes(undefined)) return unclear(`not every item has ${field}`)
-  const wrong = misplaced(values, order)
+  const areTimes = list.times.includes(field)
+  const wrong = misplaced(values, order, areTimes)
   if (wrong === undefined) return passes
   const word = order === 'asc' ? 'ascending' : 'descending'
   const judgement = fails(`${field} in ${word} order`, `${shown(wrong[0])} before ${shown(wrong[1])}`, exchange)
   // Numbers and times have one order; the order of texts, and the position of null, are decided (D09).
-  const isPlain = wrong.every((each) => typeof each === 'number' || (typeof each === 'string' && /^\d{4}-\d\d-\d\d/.test(each)))
+  const isPlain = wrong.every((each) => typeof each === 'number' || (areTimes && typeof each === 'string'))
   return isPlain ? judgement : decided(judgement)
 }
 

@@ -38,7 +38,7 @@ export const sortingProbes = [
     subjects: sortable,
     ask: (subject, ask) => ({ control: ask.read(subject.operation), up: sorted(subject, ask, 'asc') }),
     covers: (subject, ask) => ({ up: inBurst(sorted(subject, ask, 'asc'), ask.read(subject.operation), ask) }),
-    judge: ({ up }, { field }) => inOrder(up, field, 'asc'),
+    judge: ({ up }, subject) => inOrder(up, subject, 'asc'),
     sabotage: ({ up }, { field }) => ({
       up: altered(up, { json: (body) => ({ ...body, data: [{ [field]: '\u{10FFFF}' }, { [field]: '!' }, ...body.data] }) }),
     }),
@@ -50,7 +50,7 @@ export const sortingProbes = [
     title: 'sorts in descending order: text by code point, null first',
     subjects: sortableOnce,
     ask: bothWays,
-    judge: ({ down }, { field }) => inOrder(down, field, 'desc'),
+    judge: ({ down }, subject) => inOrder(down, subject, 'desc'),
     sabotage: ({ down }, { field }) => ({
       down: altered(down, { json: (body) => ({ ...body, data: [{ [field]: '!' }, { [field]: '\u{10FFFF}' }, ...body.data] }) }),
     }),
@@ -62,13 +62,14 @@ export const sortingProbes = [
     title: 'returns the descending order as the exact reverse of the ascending order, except for ties',
     subjects: sortableOnce,
     ask: bothWays,
-    judge: ({ control, up, down }, { field }) => {
+    judge: ({ control, up, down }, { field, list: { times } }) => {
       const [rising, falling] = [rowsOf(up), rowsOf(down)]
       if (rising.length < 2) return unclear('the list has fewer than two items')
       // With more than one page, the two orders show different ends of the list.
       if (rising.length < totalOf(up)) return passes
       if (new Set([control, up, down].map(totalOf)).size > 1) return moving
-      const isAlone = (row: Row): boolean => rising.filter((each) => compare(each[field], row[field]) === 0).length === 1
+      const isTie = (a: Row, b: Row): boolean => compare(a[field], b[field], times.includes(field)) === 0
+      const isAlone = (row: Row): boolean => rising.filter((each) => isTie(each, row)).length === 1
       const wanted = rising.filter(isAlone).map(identity).reverse()
       const found = falling.map(identity).filter((each) => wanted.includes(each))
       const at = wanted.findIndex((each, index) => each !== found[index])
@@ -304,13 +305,14 @@ export const sortingProbes = [
       return firstFault(
         sides.map(({ found, column, sign, word }) => {
           if (found.reply.status !== 200) return fails('200', describe(found), found)
-          const beyond = rowsOf(found).find((each) => sign * compare(each[column], row[column]) < 0)
+          const areTimes = list.times.includes(column)
+          const beyond = rowsOf(found).find((each) => sign * compare(each[column], row[column], areTimes) < 0)
           if (beyond !== undefined) return fails(`${column} ${shown(row[column])} or ${word}`, shown(beyond[column]), found)
           if (rowsOf(found).some((each) => identity(each) === identity(row))) return passes
           // If the sort direction puts that time at the edge of the list, an item with exactly that time comes first; if the first item has
           // another time, there is none.
           const standsFirst = list.sort?.by === column && list.sort.order === (sign === 1 ? 'asc' : 'desc')
-          const isOfMoment = compare(rowsOf(found)[0]?.[column], row[column]) === 0
+          const isOfMoment = compare(rowsOf(found)[0]?.[column], row[column], areTimes) === 0
           if (rowsOf(found).length < totalOf(found) && (isOfMoment || !standsFirst))
             return unclear('the items of the period do not fit on one page')
           return fails(`${identity(row)}, which has exactly that time, in the list`, 'the list does not contain it', found)
