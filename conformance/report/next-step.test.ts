@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { NotRunBy } from '../judge/verdict.ts'
 import { mixedReport, passingReport } from '../testing/sample-report.ts'
 import type { Report } from './report.ts'
 import type { ReportedVerdict } from './reported-verdict.ts'
@@ -12,7 +13,10 @@ const failed = mixed.causes.filter(({ outcome }) => outcome === 'fail').slice(0,
 const outcomes = { ...passing.outcomes, error: 0, fail: 0, inconclusive: 0, warn: 0 }
 const verdict = (change: Partial<ReportedVerdict>): ReportedVerdict => ({ ...passing.verdicts[0]!, ...change })
 const unclear = (why: string): ReportedVerdict => verdict({ outcome: 'inconclusive', why })
-const late = verdict({ outcome: 'not-run', by: 'wait' })
+const notRun = (by: NotRunBy, why = ''): ReportedVerdict => verdict({ outcome: 'not-run', by, why })
+const late = notRun('wait')
+const cut = notRun('time')
+const part = { index: 1, count: 3, plan: 'p', shared: 0, isBounded: false, checks: [], elsewhere: [] }
 
 describe('the next step', () => {
   test.each<readonly [what: string, report: Partial<Report>, want: string]>([
@@ -26,6 +30,12 @@ describe('the next step', () => {
       'give an API key of a second tenant (--other-tenant-key) to check tenant isolation.',
     ],
     ['too little time', { verdicts: [late] }, 'use more API keys or a longer --max-wait to include the 1 check that exceeded it.'],
+    [
+      'too few requests',
+      { verdicts: [notRun('budget'), notRun('budget')] },
+      'use a larger --max-requests to include the 2 checks that exceeded it.',
+    ],
+    ['a shard', { shard: part }, 'merge this report with those of the other shards: only all 3 have the verdict.'],
     [
       'recorded traffic',
       { requests: { ...passing.requests, planned: 0 } },
@@ -53,6 +63,33 @@ describe('the next step', () => {
       'solve what prevents 2 checks of 3: b. The deployment conforms at level smoke.',
     ],
     ['a lack of time', { exitCode: 2, verdicts: [late, late] }, 'use more API keys or a longer --max-wait: 2 checks exceeded it.'],
+    ['an end by --max-time', { exitCode: 2, verdicts: [verdict({}), cut, cut, late] }, 'use a longer --max-time: 2 checks were not run.'],
+    [
+      'an end by --max-time that leaves a lower level complete',
+      { exitCode: 2, verdicts: [verdict({}), cut], reached: 'contract' },
+      'use a longer --max-time: 1 check was not run. The deployment conforms at level contract.',
+    ],
+    ['a missing shard', { exitCode: 2, verdicts: [notRun('shard'), cut] }, 'run the missing shards again: 1 check of them has no verdict.'],
+    [
+      'an end by --fail-fast',
+      { exitCode: 1, causes: failed, verdicts: [verdict({ outcome: 'fail' }), notRun('fail-fast')] },
+      'fix schema/wrong, the only cause so far, and repeat the run.',
+    ],
+    [
+      'failures before an end by --max-time',
+      { exitCode: 1, causes: [...failed, ...failed], verdicts: [cut] },
+      'fix schema/wrong, the first of 2 causes so far, and repeat the run: it may explain later ones.',
+    ],
+    [
+      'warnings alone',
+      { exitCode: 2, verdicts: [verdict({ outcome: 'warn' })], outcomes: { ...outcomes, warn: 1 } },
+      'look at the 1 warning and select more checks: none passed.',
+    ],
+    [
+      'excluded checks alone',
+      { exitCode: 2, verdicts: [notRun('consent', 'a'), notRun('budget', 'b'), notRun('budget', 'b')] },
+      'select more checks: nothing was judged. What excluded 2 checks: b.',
+    ],
     ['nothing judged', { exitCode: 2, verdicts: [] }, 'select more checks or give the missing API keys: nothing was judged.'],
   ])('after %s', (_, change, want) => {
     expect(nextStep({ ...passing, outcomes, ...change })).toBe(want)

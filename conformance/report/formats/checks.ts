@@ -6,6 +6,7 @@ import { foreign } from '../../text/foreign.ts'
 import type { Report } from '../report.ts'
 import { excerptOf, placeText } from '../excerpt.ts'
 import type { ReportedVerdict } from '../reported-verdict.ts'
+import { count } from './terminal-layout.ts'
 import type { Traffic } from './traffic.ts'
 
 /** One check, as a test case. Texts of the deployment are one line each, without control characters. */
@@ -114,6 +115,7 @@ function ofWaivers({ waivers }: Report): Check[] {
 function ofRun({ exitCode, outcomes, milliseconds, verdicts }: Report): Check {
   const late = verdicts.filter(({ by }) => by === 'wait').length
   const absent = verdicts.filter(({ by }) => by === 'shard').length
+  const cut = verdicts.filter(({ by }) => by === 'time').length
   const isOpen = exitCode === 2 && outcomes.inconclusive === 0
   return {
     id: 'run/verdict:run',
@@ -124,10 +126,14 @@ function ofRun({ exitCode, outcomes, milliseconds, verdicts }: Report): Check {
     message: !isOpen
       ? ''
       : absent > 0
-        ? `${absent} checks belong to shards without a report`
-        : late > 0
-          ? `the waiting time did not suffice for ${late} checks (--max-wait)`
-          : 'nothing was judged',
+        ? `${count(absent, 'check')} ${absent === 1 ? 'belongs' : 'belong'} to shards without a report`
+        : cut > 0
+          ? `the time did not suffice for ${count(cut, 'check')} (--max-time)`
+          : late > 0
+            ? `the waiting time did not suffice for ${count(late, 'check')} (--max-wait)`
+            : outcomes.warn > 0
+              ? 'no check passed'
+              : 'nothing was judged',
     facts: [],
     milliseconds,
   }

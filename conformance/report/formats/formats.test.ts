@@ -3,7 +3,7 @@ import pc from 'picocolors'
 import { Parser } from 'tap-parser'
 import { describe, expect, test } from 'vitest'
 import { api } from '../../profile/index.ts'
-import type { Outcome } from '../../judge/verdict.ts'
+import type { NotRunBy, Outcome } from '../../judge/verdict.ts'
 import type { WaiverState } from '../../judge/waivers.ts'
 import { aLaw } from '../../testing/fixture.ts'
 import { published } from '../../testing/published-formats.ts'
@@ -87,6 +87,17 @@ describe('the result that a CI system shows', () => {
   test('is one for each exit code', () => {
     expect(new Set(cases.map(({ exitCode }) => exitCode))).toEqual(new Set([0, 1, 2, 3]))
     expect(ofWait.exitCode).toBe(2)
+  })
+
+  test('says what prevents a verdict', () => {
+    const notRun = (by: NotRunBy) => ({ ...verdict('not-run'), by })
+    const said = (...verdicts: Parameters<typeof reportOf>[0]): string =>
+      /the run: reaches a verdict.*?<\/testcase>/s.exec(rendered('junit', reportOf(verdicts)))?.[0] ?? ''
+    expect(said(verdict('pass'), notRun('time'))).toContain('the time did not suffice for 1 check (--max-time)')
+    expect(said(verdict('pass'), notRun('wait'), notRun('wait'))).toContain('the waiting time did not suffice for 2 checks (--max-wait)')
+    expect(said(verdict('pass'), notRun('shard'))).toContain('1 check belongs to shards without a report')
+    expect(said(verdict('warn'))).toContain('no check passed')
+    expect(said(verdict('not-run'))).toContain('nothing was judged')
   })
 
   test('of JUnit is the exit code', () => {
