@@ -6,6 +6,7 @@ import type { Api } from '../../model/api.ts'
 import type { Derivation } from '../../model/profile.ts'
 import { fails, passes, shown } from '../../model/judgement.ts'
 import { law, operationOf, type JudgeContext } from '../../model/rule.ts'
+import { withoutNoise } from './computed.ts'
 import { apart } from './observations.ts'
 import { objects } from './objects.ts'
 import type { Row } from '../rows.ts'
@@ -107,7 +108,8 @@ export const agreement = [
     title: 'returns flags, bands, counts, sums and times that agree with the values from which the contract derives them',
     concerns: (exchange, context) => isSuccess(exchange, context) && isDerived(exchange, context),
     judge: (exchange, context) => {
-      for (const { at, text, wanted, seen } of wrong(exchange, context)) return fails(`${at} ${text}: ${shown(wanted)}`, shown(seen))
+      for (const { at, text, wanted, seen } of wrong(exchange, context))
+        return fails(`${at} ${text}: ${shown(typeof wanted === 'number' ? withoutNoise(wanted) : wanted)}`, shown(seen))
       return passes
     },
     sabotage: (exchange, context) => {

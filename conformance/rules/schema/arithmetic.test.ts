@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { api } from '../../profile/index.ts'
 import type { Answered } from '../../model/exchange.ts'
 import { openSchemaJudge } from '../../judge/schema-judge.ts'
+import { saidBy } from '../../testing/fixture.ts'
+import { agreement } from './agreement.ts'
 import { arithmetic } from './arithmetic.ts'
 
 const adds = arithmetic[0]!
@@ -69,6 +71,26 @@ describe('numbers that add up', () => {
   ])('%s has nothing to judge', (_what, row) => {
     expect(verdict([row])).toBe('not concerned')
   })
+})
+
+test.each([
+  ['a product', { quantityOnHand: 3, unitCost: 21652.466666666665, totalValue: 1 }, '64957.4'],
+  ['a difference', { countedQty: 0.3, expectedQty: 0.1, varianceQty: 1 }, '0.2'],
+  ['a difference of large numbers', { countedQty: 1000000.1, expectedQty: 1000000, varianceQty: 1 }, '0.1'],
+  [
+    'a difference of nothing',
+    { quantityOnHand: 0.3, quantityReserved: 0.2, quantityOnHold: 0.1, quantityPicked: 0, quantityAvailable: 1 },
+    '0',
+  ],
+  ['a large integer', { countedQty: 1234567890123456, expectedQty: 1, varianceQty: 1 }, '1234567890123455'],
+])('what is expected of %s has no digits of a binary fraction', (_what, row, want) => {
+  const judgement = adds.judge(answer([row]), context)
+  expect(judgement.is === 'fail' ? judgement.expected : judgement.is).toMatch(new RegExp(` = ${want}$`))
+})
+
+test('a sum of inner values has no digits of a binary fraction', () => {
+  const exchange = answer([{ allocations: [{ quantity: 0.1 }, { quantity: 0.2 }], quantity: 1 }])
+  expect(saidBy(agreement[0], exchange, context)).toBe('/data/0/quantity the sum of the quantities of the allocations: 0.3 / 1')
 })
 
 test('a HEAD response has nothing to judge', () => {

@@ -4,6 +4,7 @@ import { altered, json, type Answered } from '../../model/exchange.ts'
 import type { Equation } from '../../model/profile.ts'
 import { fails, holds, passes } from '../../model/judgement.ts'
 import { law, operationOf, type JudgeContext } from '../../model/rule.ts'
+import { withoutNoise } from './computed.ts'
 import { objects } from './objects.ts'
 
 /** Binary fractions are not exact, so half a unit of the last digit may be rounded either way. */
@@ -46,7 +47,7 @@ export const arithmetic = [
       const wrong = instances(exchange, context).find(({ seen, wanted, equation }) => !isNear(seen, wanted, equation.rounding ?? 0))
       if (wrong === undefined) return passes
       const { at, equation, seen, wanted } = wrong
-      return fails(`${at}/${equation.result} = ${equation.text} = ${wanted}`, String(seen))
+      return fails(`${at}/${equation.result} = ${equation.text} = ${withoutNoise(wanted)}`, String(seen))
     },
     sabotage: (exchange, context) => {
       const [first] = instances(exchange, context)
