@@ -118,8 +118,11 @@ export const schemaLaws = [
     concerns: (exchange, context) => isSuccess(exchange, context) && keys(exchange, context).length > 0,
     judge: (exchange, context) => {
       for (const { at, object } of keys(exchange, context)) {
-        const name = Object.keys(object).find((each) => context.api.profile.keys?.secrets.test(each) === true)
-        if (name !== undefined) return fails('API keys without their secrets', `${at}/${name}`)
+        // A property without a value returns no secret. The rule on undocumented properties reports it.
+        const named = Object.entries(object).find(
+          ([name, value]) => value !== null && value !== '' && context.api.profile.keys?.secrets.test(name) === true,
+        )
+        if (named !== undefined) return fails('API keys without their secrets', `${at}/${named[0]}`)
         const leak = Object.entries(object).find(([, value]) => typeof value === 'string' && context.api.keyFormat.pattern.test(value))
         if (leak !== undefined) return fails('API keys without their secrets', `a complete API key in ${at}/${leak[0]}`)
       }
