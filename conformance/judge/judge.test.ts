@@ -362,6 +362,40 @@ describe('a probe', () => {
     expect(verdict.outcome).toBe('fail')
   })
 
+  describe('whose key has expired', () => {
+    const refused = (reason: string, change: Parameters<typeof answer>[0] = {}) => ({
+      status: 401,
+      body: { details: { reason } },
+      ...change,
+    })
+    const byKey = (planned: Request, change: Parameters<typeof answer>[0] = {}) => answer({ planned, number: 2, key: 'main', ...change })
+    const works = answer({ planned: requestOf({ query: [['d', '1']] }), key: 'main' })
+    const said = (exchanges: readonly Exchange[], planned = first) =>
+      brief(judgeInstance(instanceOf(rule, { first: planned }), recordOf(exchanges), context))
+
+    test('is inconclusive if the key worked before', () => {
+      expect(said([works, byKey(first, refused('EXPIRED_API_KEY'))])).toMatchObject({
+        outcome: 'inconclusive',
+        why: 'the API key "main" expired while the run went on',
+        exchange: 2,
+      })
+    })
+
+    test.each<readonly [what: string, exchanges: readonly Exchange[]]>([
+      ['it never worked', [byKey(first, refused('EXPIRED_API_KEY'))]],
+      ['another key worked', [{ ...works, request: { ...works.request, key: 'other' } }, byKey(first, refused('EXPIRED_API_KEY'))]],
+      ['it is rejected for another reason', [works, byKey(first, refused('INVALID_API_KEY'))]],
+      ['the status is another one', [works, byKey(first, refused('EXPIRED_API_KEY', { status: 403 }))]],
+    ])('is judged if %s', (_what, exchanges) => {
+      expect(said(exchanges).outcome).toBe('fail')
+    })
+
+    test.each(['expired', 'revoked'] as const)('is judged if the key is to be %s', (role) => {
+      const planned = requestOf({ credential: { kind: 'key', role } })
+      expect(said([works, byKey(planned, refused('EXPIRED_API_KEY'))], planned).outcome).toBe('fail')
+    })
+  })
+
   test('with a named subject reports the name', () => {
     const named = instanceOf(rule, { first }, { subject: { about: 'sku' }, level: 'smoke' })
     expect(brief(judgeInstance(named, recordOf(all()), context))).toEqual({

@@ -1,5 +1,6 @@
+import { valueAt } from '../../spec/contract.ts'
 import { basisOf } from '../model/basis.ts'
-import { hasBody, isAnswered, unreadable, type Answered } from '../model/exchange.ts'
+import { hasBody, isAnswered, json, unreadable, type Answered } from '../model/exchange.ts'
 import type { Instance, Plan } from '../plan/model.ts'
 import { grouped } from '../model/grouped.ts'
 import { dependencies, keyOf, type Request } from '../model/request.ts'
@@ -117,6 +118,12 @@ export function judgeInstance({ rule, subject, requests, level }: Instance, reco
     (each) => (each.reply.status === 429 || isSpent(each)) && each.request.planned.effect !== 'quota',
   )
   if (limited !== undefined) return verdict(rule, context, unclear('the rate limit was reached'), { ...about, exchange: limited })
+  const expired = Object.values(answers).find((each) => isByExpiredKey(each, record, context))
+  if (expired !== undefined)
+    return verdict(rule, context, unclear(`the API key "${expired.request.key}" expired while the run went on`), {
+      ...about,
+      exchange: expired,
+    })
   const outage = Object.values(answers).find(isOutage)
   if (outage !== undefined)
     return verdict(rule, context, unclear(`the deployment was not available (${outage.reply.status})`), { ...about, exchange: outage })
@@ -168,6 +175,16 @@ function lackOf(
   const shown = permissionsShown(record, context).get(key)
   const lacking = (operationOf(exchange, context)?.permissions ?? []).filter((each) => !shown?.has(each))
   return lacking.length === 0 ? [] : [{ key, permissions: lacking }]
+}
+
+/** Whether a key that has worked before was rejected because it has expired: a key of the caller, which is to be valid. */
+function isByExpiredKey(exchange: Answered, record: Recording, context: JudgeContext): boolean {
+  const { credential, key } = exchange.request
+  const { expired } = context.api.profile.keys ?? {}
+  if (expired === undefined || key === undefined || exchange.reply.status !== 401 || !permissionsShown(record, context).has(key))
+    return false
+  if (credential.kind !== 'key' || credential.role === 'expired' || credential.role === 'revoked') return false
+  return valueAt(json(exchange)?.value, expired.pointer) === expired.value
 }
 
 const shownBy = new WeakMap<Recording, Map<string, Set<string>>>()

@@ -74,6 +74,8 @@ export interface KeyManagement {
   readonly described: string
   /** Names of properties that would expose the secret of a key. */
   readonly secrets: RegExp
+  /** What a 401 contains, at a JSON pointer, if the key has expired. A key of the caller may expire while the run goes on, which is no fault of the deployment. */
+  readonly expired?: { readonly pointer: string; readonly value: string }
 }
 
 /** A write that sets a value and creates nothing. A read shows whether the value was stored. */

@@ -14,4 +14,5 @@ export const keys: KeyManagement = {
   changes: [{ allowedIps: ['192.0.2.1'] }, { expiresAt: null }],
   described: 'keyPrefix',
   secrets: /secret|plaintext|hash/i,
+  expired: { pointer: '/details/reason', value: 'EXPIRED_API_KEY' },
 }

@@ -96,6 +96,16 @@ test.each<readonly [credential: Credential, reason: string]>([
   expect(said('OTHER', 403)).toBe('nothing')
 })
 
+test.each<readonly [credential: Credential, want: string]>([
+  [as('main'), 'pass'],
+  [as('other'), 'pass'],
+  [{ kind: 'key', role: 'main', scheme: 'Token' }, 'details.reason: INVALID_API_KEY / details.reason: "EXPIRED_API_KEY"'],
+  [as('revoked'), 'details.reason: REVOKED_API_KEY / details.reason: "EXPIRED_API_KEY"'],
+  [stranger, 'details.reason: INVALID_API_KEY / details.reason: "EXPIRED_API_KEY"'],
+])('a key of the caller may expire while the run goes on: %j', (credential, want) => {
+  expect(saidBy(lawOf('reason-tells-why'), refused(credential, [], { details: { reason: 'EXPIRED_API_KEY' } }))).toBe(want)
+})
+
 test('a key of the run is rejected with a reason of keys; which one is judged by its probe', () => {
   const issued = { kind: 'issued', by: { from: requestOf(), pointer: '/data' } } as const
   const said = (reason: string) => saidBy(lawOf('reason-tells-why'), refused(issued, [], { details: { reason } }))
