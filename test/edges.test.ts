@@ -163,6 +163,16 @@ describe('a report that cannot be written', () => {
   }
 })
 
+test('a run that ends at its first request says what was checked, once', { timeout: 60_000 }, async () => {
+  for (const more of [
+    ['--max-time', '0'],
+    ['--only', 'listProducts'],
+  ]) {
+    const { err } = await suite([server.baseUrl, '--key', keys.administrator, ...more])
+    expect(err.match(/^Conformance suite .*\nLevel smoke, .*; keys: 1 main; seed \S+$/gm), more.join(' ')).toHaveLength(1)
+  }
+})
+
 test('a report that becomes unwritable during the run is told, and nothing is left of it', { timeout: 60_000 }, async () => {
   const folder = path.join(scratch, 'folder')
   mkdirSync(folder)

@@ -65,6 +65,9 @@ async function follow(
   const redact = redactor([...Object.values(keys).flat(), ...secretsOf(headers)], api.keyFormat)
   const progress = flags.quiet === true ? undefined : new Progress({ display: display ?? displayOn(output) })
   let exitCode: number | undefined
+  const heading = (): string =>
+    renderHeading({ contract: api, target: redact(baseUrl), level, basis, consent, seed, keys: numberOfKeys(keys) })
+  const told = { plan: false }
   try {
     const recorded = await recordedRun({
       ...options,
@@ -74,18 +77,16 @@ async function follow(
       onPlan: (plan: Plan, outlook: Outlook) => {
         if (plan.requests.length === 0) throw new Undecidable(nothingToSend(plan, maxRequests, select))
         if (consent.writes === true && plan.owned.size > 0) journalFile = journal ?? `${plan.tag}.journal.jsonl`
+        told.plan = true
         progress?.clear()
         progress?.plan(certainIn(plan).length, plan.requests.length)
         if (announcePlan !== undefined) announcePlan(plan, outlook, journalFile)
-        else if (progress !== undefined)
-          output.tellSentences(
-            renderHeading({ contract: api, target: redact(baseUrl), level, basis, consent, seed, keys: numberOfKeys(keys) }) +
-              renderSideEffects(plan, api) +
-              renderOutlook(plan, outlook),
-          )
+        else if (progress !== undefined) output.tellSentences(heading() + renderSideEffects(plan, api) + renderOutlook(plan, outlook))
       },
     })
     progress?.end()
+    // A run that ends at its first request has no plan.
+    if (!told.plan && announcePlan === undefined && progress !== undefined) output.tellSentences(heading())
     exitCode = recorded.report.exitCode
     if (present !== undefined) return present(recorded)
     const { report, record, secrets, keys: named, startedAt } = recorded
