@@ -208,8 +208,13 @@ describe.skipIf(isUnseen('the HTML report is'))('the HTML report in a browser wi
     await expect.poll(() => background()).toBe(light)
     await theme.click()
     await expect.poll(() => background()).not.toBe(light)
-    await page.reload()
-    await expect.poll(() => page.getByRole('button', { name: 'Color theme: dark' }).isVisible()).toBe(true)
+    // The browser passes stored values on to another process in its own time, so a reload may be too early.
+    await expect
+      .poll(async () => {
+        await page.reload()
+        return page.getByRole('button', { name: 'Color theme: dark' }).isVisible()
+      })
+      .toBe(true)
     await expect.poll(() => background()).not.toBe(light)
   })
 

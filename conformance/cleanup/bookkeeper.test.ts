@@ -387,10 +387,14 @@ describe('a setting', () => {
       expect(made.lines().filter(({ type }) => type === 'gone')).toEqual([])
     })
 
-    test('and no other read tells so', () => {
+    test.each<readonly [which: string, other: Request]>([
+      ['a read that does not follow the change', { ...read, again: 3 }],
+      ['a read after something else', ask.read(api.operations.getAlertConfig, { after: [product.create] })],
+      ['a read of something else after the change', ask.read(api.operations.listProducts, { after: [set] })],
+    ])('and %s does not tell so', (_which, other) => {
       const made = begun()
       send(made, set, 200)
-      send(made, { ...read, again: 3 }, 200, { low: 1 })
+      send(made, other, 200, { low: 1 })
       expect(made.lines()).toHaveLength(1)
     })
   })

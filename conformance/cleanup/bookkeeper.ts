@@ -171,8 +171,7 @@ export class Bookkeeper {
 
   #noteSetting(planned: Request): void {
     const { operation, credential, body } = planned
-    if (operation === undefined || this.#api.profile.settings[operation] === undefined) return
-    if (credential.kind !== 'key' || body === undefined) return
+    if (operation === undefined || credential.kind !== 'key' || body === undefined) return
     const value = this.#valuesOf(operation).at(-1)
     if (value === undefined) return
     const known = this.#set.get(operation)
