@@ -42,7 +42,7 @@ let axe: string | undefined
 /** Returns the barriers of any severity that axe finds on a page, each as a line. The page must allow scripts of the test (`bypassCSP`). */
 export async function barriersOf(page: Page): Promise<string[]> {
   axe ??= readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-  // A color in the middle of a transition is not one that is read. A style element would need the permission of the page.
+  // Only final colors count, not those of a transition. The content security policy of the page would block a style element.
   await page.evaluate(`{
     const still = new CSSStyleSheet()
     still.replaceSync('*, *::before, *::after { transition: none !important; animation: none !important }')

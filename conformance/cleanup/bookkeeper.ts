@@ -73,7 +73,7 @@ export class Bookkeeper {
     const values = this.#valuesOf(request.operation ?? '')
     if (values.length === 0) return 'the current setting could not be read, so it could not be restored'
     if (request.isRefused === true) return undefined
-    // It is written back unchanged, as the run has read it first.
+    // The run writes back the first value that it read.
     if (values.length < 2) return 'the current setting was not read again before it would be written'
     return values.every((each) => isDeepStrictEqual(each, values[0]))
       ? undefined

@@ -34,11 +34,11 @@ describe('a plan', () => {
   test('reads a setting directly before and after it changes it', () => {
     const { requests } = makePlan(api, rules, { level: 'full', seed: 'a', consent: { writes: true, lasting: true } })
     const at = requests.findIndex(({ operation, isRefused }) => operation === 'replaceAlertConfig' && isRefused !== true)
-    const around = [at - 1, at, at + 1].map((index) => [requests[index]?.method, requests[index]?.path])
+    const around = [at - 1, at, at + 1].map((index) => [requests[index]?.operation, requests[index]?.method])
     expect(around).toEqual([
-      ['GET', '/admin/alerts/config'],
-      ['PUT', '/admin/alerts/config'],
-      ['GET', '/admin/alerts/config'],
+      ['getAlertConfig', 'GET'],
+      ['replaceAlertConfig', 'PUT'],
+      ['getAlertConfig', 'GET'],
     ])
     // The value that is written back was read before.
     expect(requests.slice(0, at - 1).some(({ operation, credential }) => operation === 'getAlertConfig' && credential.kind === 'key')).toBe(

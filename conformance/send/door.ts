@@ -70,7 +70,7 @@ function firstRow(value: unknown, depth: number): Readonly<Record<string, unknow
   return undefined
 }
 
-/** Whether at least half of the properties of an object are in the contract, and at least two if it has two, regardless of case and separators. */
+/** Whether the contract has at least half of the properties of an object, and at least two unless it has only one, regardless of case and separators. */
 function resembles(object: Readonly<Record<string, unknown>>, fields: readonly string[]): boolean {
   const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
   const known = new Set(fields.map(plain))
