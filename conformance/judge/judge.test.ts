@@ -3,7 +3,7 @@ import { api } from '../profile/index.ts'
 import { decided, promised } from '../model/basis.ts'
 import { aLaw, answer, aProbe, aSequence, context, instanceOf, planOf, recordOf, requestOf, unanswered } from '../testing/fixture.ts'
 import { json, type Answered, type Exchange } from '../model/exchange.ts'
-import { keyOf, type Request } from '../model/request.ts'
+import { keyOf, type Reference, type Request } from '../model/request.ts'
 import { fails, passes, unclear, untried, type Judgement } from '../model/judgement.ts'
 import type { Law, Probe, Rule } from '../model/rule.ts'
 import { rules } from '../rules/index.ts'
@@ -347,6 +347,40 @@ describe('a probe', () => {
   ]
   test.each(missing)('is inconclusive if one %s', (_what, exchanges, unsent, want) => {
     expect(say(exchanges, unsent)).toEqual({ ...about, outcome: 'inconclusive', ...want })
+  })
+
+  describe('that needs a value which items need not have', () => {
+    const list = requestOf({ query: [['l', '1']] })
+    const lot = { from: list, pointer: '/data', row: { value: '/lotId' } } as const
+    const sent = (value: Reference, source: Parameters<typeof answer>[0]) =>
+      judgeInstance(
+        instanceOf(rule, { first: requestOf({ query: [['lotId', value]] }) }),
+        recordOf([answer({ planned: list, ...source })]),
+        context,
+      )
+
+    test.each([
+      ['no item has it', lot, { data: [{ id: 'a' }, { lotId: null }] }],
+      ['there is no item', lot, { data: [] }],
+      ['it is a text without ASCII letters', { ...lot, as: { partOf: 9 } }, { data: [{ lotId: 'é' }] }],
+    ])('is not run if %s', (_what, value, body) => {
+      expect(sent(value, { body })).toMatchObject({ outcome: 'not-run' })
+      expect(sent(value, { body })).not.toHaveProperty('by')
+    })
+
+    test.each([
+      ['the list failed', lot, { status: 500, body: { data: [] } }],
+      ['the response is no list', lot, { body: { data: null } }],
+      ['an item has it, so that something else is missing', lot, { body: { data: [{ lotId: 'x' }] } }],
+      ['every item must have it', { from: list, pointer: '/data/0/sku' }, { body: { data: [] } }],
+      [
+        'the item of the run lacks it',
+        { ...lot, row: { where: '/id', is: { from: list, pointer: '/id' }, value: '/lotId' } },
+        { body: { data: [] } },
+      ],
+    ])('is inconclusive if %s', (_what, value, source) => {
+      expect(sent(value, source).outcome).toBe('inconclusive')
+    })
   })
 
   test.each([

@@ -5,7 +5,8 @@ import type { Instance, Plan } from '../plan/model.ts'
 import { grouped } from '../model/grouped.ts'
 import { dependencies, keyOf, type Request } from '../model/request.ts'
 import { operationOf, type JudgeContext, type Rule, type Sequence } from '../model/rule.ts'
-import { unclear } from '../model/judgement.ts'
+import { lacksOptionalValue } from '../model/answers.ts'
+import { unclear, untried } from '../model/judgement.ts'
 import { answerTo, type Recording } from '../model/recording.ts'
 import { InPassing } from './in-passing.ts'
 import { guarded, isOutage, isSpent, unlessUnrecorded, verdict, type Guarded, type Verdict } from './verdict.ts'
@@ -110,7 +111,8 @@ export function judgeInstance({ rule, subject, requests, level }: Instance, reco
     if (ended !== undefined && by !== undefined)
       return { ...verdict(rule, context, unclear(record.unsent.get(ended) ?? ''), about), outcome: 'not-run', by }
     const missing = gone.exchange?.failure?.message ?? record.unsent.get(keyOf(gone.request)) ?? 'the request was not sent'
-    return verdict(rule, context, unclear(missing), { ...about, exchange: gone.exchange })
+    const isOptional = gone.exchange === undefined && lacksOptionalValue(gone.request, record)
+    return verdict(rule, context, isOptional ? untried(missing) : unclear(missing), { ...about, exchange: gone.exchange })
   }
   for (const { name, exchange } of asked) if (exchange !== undefined && isAnswered(exchange)) answers[name] = exchange
   // If a probe uses up a quota on purpose, it expects the 429.

@@ -13,7 +13,8 @@ import type { Waiver } from './waiver.ts'
  * - `fail`: a MUST is violated. `warn`: a SHOULD is violated, or a MUST on a beta operation (R17) that is not about safety.
  * - `inconclusive`: the situation does not allow a judgement. `waived`: one of these three, accepted by a named owner until a date, or
  *   because an earlier report contains it (the baseline).
- * - `not-run`: the caller did not select it, allow it, or give the key for it; or the promised limit exceeds what a run can spend.
+ * - `not-run`: the caller did not select it, allow it, or give the key for it; or the promised limit exceeds what a run can spend; or no item has
+ *   the value that it needs, which items need not have.
  * - `error`: the rule itself failed; never the deployment's fault.
  */
 export type Outcome = 'pass' | 'fail' | 'warn' | 'inconclusive' | 'not-run' | 'waived' | 'error'
@@ -36,7 +37,7 @@ export interface Verdict {
   readonly seen?: string
   /** With `inconclusive` and `not-run` what is missing, with `error` the exception. */
   readonly why?: string
-  /** With `not-run`: the option that excluded it; absent if the promised limit exceeds what a run can spend. */
+  /** With `not-run`: the option that excluded it; absent if no option could have included it. */
   readonly by?: NotRunBy
   /** With `waived`: the waiver, and the outcome without it. */
   readonly waiver?: Waiver

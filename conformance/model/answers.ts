@@ -1,7 +1,7 @@
 /** The responses received so far, and the values that later requests take from them. */
 import { valueAt } from '../../spec/contract.ts'
 import { isAnswered, json, type Exchange } from './exchange.ts'
-import { keyOf, type Reference } from './request.ts'
+import { keyOf, references, type Reference, type Request } from './request.ts'
 
 /** The responses received so far. */
 export interface Answers {
@@ -15,7 +15,7 @@ export class Missing extends Error {}
 
 /** Returns the value that a reference points to, of any type. Throws `Missing` if there is none. */
 export function valueOf(reference: Reference, answers: Answers): unknown {
-  const { from, pointer } = reference
+  const { from, pointer, row } = reference
   const { byRequest, unsent } = answers
   const key = keyOf(from)
   const name = from.operation ?? from.path
@@ -24,6 +24,7 @@ export function valueOf(reference: Reference, answers: Answers): unknown {
   if (source.reply.status >= 300) throw new Missing(`${name} returned ${source.reply.status}`)
   const found = referred(json(source)?.value, reference, answers)
   if (found !== undefined) return found
+  if (row !== undefined && row.is === undefined) throw new Missing(`no item on the page of ${name} has ${row.value}`)
   throw new Missing(pointer.startsWith('/data/0') ? `${name} returned an empty list` : `the response to ${name} has no ${pointer}`)
 }
 
@@ -31,8 +32,9 @@ export function valueOf(reference: Reference, answers: Answers): unknown {
 export function referred(body: unknown, { pointer, row }: Reference, answers: Answers): unknown {
   const found = valueAt(body, pointer)
   if (row === undefined || found === undefined) return found
-  const wanted = resolve(row.is, answers)
   const rows: readonly unknown[] = Array.isArray(found) ? found : []
+  if (row.is === undefined) return rows.map((each) => valueAt(each, row.value)).find((each) => each !== undefined && each !== null)
+  const wanted = resolve(row.is, answers)
   const own = rows.find((each) => valueAt(each, row.where) === wanted)
   return own === undefined ? undefined : valueAt(own, row.value)
 }
@@ -43,6 +45,7 @@ export function resolve(reference: Reference, answers: Answers): string | number
   const name = from.operation ?? from.path
   const found = valueOf(reference, answers)
   if (as !== undefined && 'half' in as) return halfOf(found, as, name)
+  if (as !== undefined && 'partOf' in as) return partOf(String(found), as.partOf, name)
   if (typeof found !== 'string' && typeof found !== 'number') {
     throw new Missing(`the response to ${name} has no id at ${pointer} (got ${JSON.stringify(found).slice(0, 40)})`)
   }
@@ -51,6 +54,38 @@ export function resolve(reference: Reference, answers: Answers): string | number
     throw new Missing(`the response to ${name} has no usable value at ${pointer} (got ${JSON.stringify(found)})`)
   }
   return as === undefined ? found : Math.min(Math.max(Math.ceil(Number(found) / 3), 1), as.third)
+}
+
+/**
+ * Returns what a search must find in a text: its longest word of ASCII letters and digits without the first character, in the other case.
+ * Only for ASCII is it certain which letters are the same. Throws `Missing` if the text has no such word.
+ */
+function partOf(text: string, most: number, name: string): string {
+  const [longest = ''] = (text.match(/[A-Za-z0-9]+/g) ?? []).toSorted((a, b) => b.length - a.length)
+  if (longest === '') throw new Missing(`the response to ${name} has no text with ASCII letters or digits`)
+  const part = longest.length > 1 ? longest.slice(1, most + 1) : longest
+  return part.replace(/[A-Za-z]/g, (letter) => (letter > 'Z' ? letter.toUpperCase() : letter.toLowerCase()))
+}
+
+/**
+ * Whether a request was not sent because it needs a value that the items of a list need not have, and none on the page has it: stock
+ * without a lot, a text without ASCII letters. Then there is nothing to request.
+ */
+export const lacksOptionalValue = (request: Request, answers: Answers): boolean =>
+  references(request).some((each) => {
+    const source = answers.byRequest.get(keyOf(each.from))
+    if (each.row === undefined || each.row.is !== undefined || source === undefined || !isAnswered(source)) return false
+    return source.reply.status < 300 && Array.isArray(valueAt(json(source)?.value, each.pointer)) && !isResolved(each, answers)
+  })
+
+function isResolved(reference: Reference, answers: Answers): boolean {
+  try {
+    resolve(reference, answers)
+    return true
+  } catch (error) {
+    if (error instanceof Missing) return false
+    throw error
+  }
 }
 
 /** Returns the page size for the second page of a list, from the response with its default page. Throws `Missing` if it is no list. */

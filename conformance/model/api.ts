@@ -61,6 +61,8 @@ function bound(contract: Contract, profile: Profile): Bound {
     derivations: profile.derivations ?? [],
     equations: profile.equations ?? [],
     names: profile.names ?? [],
+    parameterValues: kept(profile.parameterValues, ({ list }) => has(list)),
+    filterPlaces: profile.filterPlaces ?? {},
     rowIds: profile.rowIds ?? [],
     inner: profile.inner ?? [],
     dated: profile.dated ?? { creations: [], writes: [] },

@@ -19,6 +19,7 @@ const told: Readonly<Record<Rule['id'], Basis>> = {
   'authentication/reason-tells-why': 'decided',
   'authentication/missing-permissions-named': 'decided',
   'status/documented-read-succeeds': 'promised',
+  'status/parameters-accepted': 'promised',
   'status/unknown-id-not-found': 'promised',
   'status/unknown-path-not-found': 'promised',
   // The overview defines the meaning of some statuses; that there are no others is decided.

@@ -9,7 +9,7 @@ export type Judgement =
   | { readonly is: 'inconclusive'; readonly missing: string }
   /**
    * The rule cannot be judged in this run, and the level still counts as reached. `why` gives the reason: the promised limit exceeds what a
-   * run spends to check it, or, with `by`, the caller has not given the necessary consent.
+   * run spends to check it, no item has a value that items need not have, or, with `by`, the caller has not given the necessary consent.
    */
   | { readonly is: 'not-run'; readonly why: string; readonly by?: 'consent' }
 

@@ -196,6 +196,14 @@ export interface SideEffects {
   readonly told: (count: number, reached: number) => string
 }
 
+/** Where an item of a list shows that it matches a filter. */
+export interface FilterPlaces {
+  /** JSON pointers into an item, of which one must match. `*` stands for each element of an array. */
+  readonly places: readonly string[]
+  /** The value is a part of the text; the case of ASCII letters does not matter. Otherwise the two are equal. */
+  readonly isPart: boolean
+}
+
 export interface Profile {
   /**
    * The promises in the documents of the API (R…) and the decisions of its contract where they are silent (D…), by the ids that rules cite.
@@ -253,6 +261,10 @@ export interface Profile {
   readonly shortage?: { readonly short: string; readonly available: string }
   /** Pairs of properties: an id, and the name that is shown for it. */
   readonly names?: readonly (readonly [id: string, name: string])[]
+  /** The list whose items show ids for each query parameter that takes one, and their property, by the name of the parameter. */
+  readonly parameterValues?: Readonly<Record<string, { readonly list: string; readonly property: string }>>
+  /** Filters whose value the items of a list show elsewhere than in a property with the name of the filter. */
+  readonly filterPlaces?: Readonly<Record<string, Readonly<Record<string, FilterPlaces>>>>
   /** Properties other than `id` that identify the items of a list. */
   readonly rowIds?: readonly string[]
   /** Objects in the response to a write that represent what was created or changed. */

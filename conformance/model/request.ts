@@ -32,14 +32,20 @@ export interface Reference {
   /** JSON pointer into the body of the response. */
   readonly pointer: string
   /**
-   * Converts what a list returned into a page size. `third`: of a total; three pages hold all items, as far as this size allows it. `half`:
+   * Converts what a list returned. Into a page size: `third`: of a total; three pages hold all items, as far as this size allows it. `half`:
    * of a response with a page of this size; two pages hold all items if that one does, otherwise the second page begins within it and ends
    * after it. If two adjacent items have the same value of `ties`, the border of the pages is between them, where an order that is not
-   * total shows.
+   * total shows. `partOf`: converts a text into what a search must find in it: a part of a word, in the other case, of at most so many
+   * characters.
    */
-  readonly as?: { readonly third: number } | { readonly half: number; readonly ties?: string }
-  /** `pointer` leads to a list: take the value at `value` from the first item whose `where` equals the value of `is`. */
-  readonly row?: { readonly where: string; readonly is: Reference; readonly value: string }
+  readonly as?: { readonly third: number } | { readonly half: number; readonly ties?: string } | { readonly partOf: number }
+  /**
+   * `pointer` leads to a list: take the value at `value` from the first item that has one, or from the first one whose `where` equals the value
+   * of `is`.
+   */
+  readonly row?:
+    | { readonly where: string; readonly is: Reference; readonly value: string }
+    | { readonly where?: never; readonly is?: never; readonly value: string }
 }
 
 declare const own: unique symbol
@@ -153,12 +159,14 @@ export function isReference(value: unknown): value is Reference {
 
 /** Formats a reference: the pointer, and the item of a list if there is one. */
 export function placeOf({ pointer, row }: Reference): string {
-  return row === undefined ? pointer : `${pointer}[${row.where}=${keyOf(row.is.from)}${row.is.pointer}]${row.value}`
+  if (row === undefined) return pointer
+  const where = row.is === undefined ? '' : `${row.where}=${keyOf(row.is.from)}${row.is.pointer}`
+  return `${pointer}[${where}]${row.value}`
 }
 
 /** Returns every reference in a value, at any depth. */
 function referencesIn(value: unknown): Reference[] {
-  if (isReference(value)) return value.row === undefined ? [value] : [value, value.row.is]
+  if (isReference(value)) return value.row?.is === undefined ? [value] : [value, value.row.is]
   if (typeof value !== 'object' || value === null) return []
   return Object.values(value).flatMap(referencesIn)
 }

@@ -17,6 +17,27 @@ export const names: NonNullable<Profile['names']> = [
   ['reasonCodeId', 'reasonCode'],
 ]
 
+const inText = (...places: string[]) => ({ search: { places, isPart: true } })
+
+const at = (place: string) => ({ places: [place], isPart: false })
+
+/** The filter of each of these lists, by name: a text search, or an id that items show in another place. */
+export const filterPlaces: NonNullable<Profile['filterPlaces']> = {
+  listProducts: inText('/name', '/sku'),
+  listCategories: inText('/name', '/code'),
+  listAttributes: inText('/name', '/code'),
+  listTaxonomies: inText('/name', '/code'),
+  listForecastEvents: inText('/name'),
+  listForecastScenarios: { ...inText('/name'), eventId: at('/assumptions/includedEventIds/*') },
+  listAvailability: { productId: at('/productMasterId') },
+  listChannelLocationAtp: {
+    locationId: at('/location/id'),
+    channelId: at('/channels/*/channelId'),
+    severity: at('/channels/*/severity'),
+  },
+  listTransfers: { productMasterId: at('/lines/*/productMasterId') },
+}
+
 /** A stock movement, a key or a configuration represents in a response what was created or changed. */
 export const inner = ['transaction', 'apiKey', 'config']
 

@@ -3,7 +3,7 @@ import { contract } from '../../spec/contract.ts'
 import { apiOf } from '../model/api.ts'
 import type { Profile } from '../model/profile.ts'
 import { documentation } from '../suite.ts'
-import { dated, inner, listChange, names, observed, periods, sum } from './answers.ts'
+import { dated, filterPlaces, inner, listChange, names, observed, periods, sum } from './answers.ts'
 import { decisions, promises } from './citations.ts'
 import { derivations } from './derivations.ts'
 import { equations } from './equations.ts'
@@ -15,7 +15,7 @@ import { lifecycles } from './lifecycles.ts'
 import { sampleWrites } from './sample-writes.ts'
 import { settable } from './settable.ts'
 import { sideEffects } from './side-effects.ts'
-import { references, settings, shownBy, targets } from './targets.ts'
+import { parameterValues, references, settings, shownBy, targets } from './targets.ts'
 
 export const profile: Profile = {
   promises,
@@ -43,6 +43,8 @@ export const profile: Profile = {
   equations,
   shortage: { short: 'qtyShort', available: 'available' },
   names,
+  parameterValues,
+  filterPlaces,
   rowIds: ['channelId'],
   inner,
   dated,

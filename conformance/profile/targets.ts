@@ -1,6 +1,6 @@
 /** What each write of the API changes, and what it only refers to. A write that is missing here does not compile. */
 import type { OperationId, WriteId } from '../../spec/contract.ts'
-import type { ReferenceSource, WriteTargets } from '../model/profile.ts'
+import type { Profile, ReferenceSource, WriteTargets } from '../model/profile.ts'
 
 /**
  * A kind of resource that a write may refer to although the run did not create it: no client can create one, or a reference does not affect
@@ -20,6 +20,13 @@ export const references: Readonly<Record<ReferenceKind, readonly ReferenceSource
   category: [{ operation: 'listCategories', pointer: '/data/0/id' }],
   taxonomy: [{ operation: 'listTaxonomies', pointer: '/data/0/id' }],
   setting: [{ operation: 'getAlertConfig', pointer: '/data/config' }],
+}
+
+export const parameterValues: NonNullable<Profile['parameterValues']> = {
+  productMasterId: { list: 'listInventory', property: 'productMasterId' },
+  locationId: { list: 'listInventory', property: 'locationId' },
+  channelId: { list: 'listChannelSummaries', property: 'channelId' },
+  scenarioId: { list: 'listForecastScenarios', property: 'id' },
 }
 
 const attributes = { '/attributes/*/attributeId': 'attribute' } as const

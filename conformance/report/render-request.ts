@@ -16,7 +16,9 @@ export function renderRequest(request: Request): string {
 }
 
 /** Describes where the value of a query parameter comes from. */
-function sourceOf({ as, pointer, from }: Reference): string {
+function sourceOf({ as, pointer, from, row }: Reference): string {
+  if (as !== undefined && 'partOf' in as) return `a part of ${row?.value ?? pointer} of ${from.operation}`
+  if (row !== undefined) return `${row.value} of an item of ${from.operation}`
   if (as !== undefined && 'half' in as) return `size of one of two pages of ${from.operation}`
   return `${as === undefined ? '' : 'one third of '}${pointer} of ${from.operation}`
 }

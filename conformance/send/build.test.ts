@@ -69,6 +69,17 @@ describe('a value from an earlier response', () => {
     expect(resolve(reference(pointer, change), listed)).toBe(want)
   })
 
+  test.each([
+    ['Trail Running Shoe', 100, 'UNNING'],
+    ['Trail Running Shoe', 3, 'UNN'],
+    ['é9-Weiß', 9, 'EI'],
+    ['x é', 9, 'X'],
+    ['SKU_10450', 9, '0450'],
+  ])('as a part of %j of at most %i characters is %j', (name, partOf, want) => {
+    const named = before(answer({ planned: list, body: { data: [{}, { name: null }, { name }, { name: 'other' }] } }))
+    expect(resolve(reference('/data', { row: { value: '/name' }, as: { partOf } }), named)).toBe(want)
+  })
+
   test('gives pages of one row at least', () => {
     const empty = before(answer({ planned: list, body: { total: 0 } }))
     expect(resolve(reference('/total', { as: { third: 50 } }), empty)).toBe(1)
@@ -89,6 +100,13 @@ describe('a value from an earlier response', () => {
     ],
     ['has no such member', reference('/data/id'), listed, 'the response to listProducts has no /data/id'],
     ['is not JSON', reference('/data/id'), before(answer({ planned: list, body: '' })), 'the response to listProducts has no /data/id'],
+    ['is in no item', reference('/data', { row: { value: '/none' } }), listed, 'no item on the page of listProducts has /none'],
+    [
+      'has no part that can be searched',
+      reference('/data', { row: { value: '/name' }, as: { partOf: 9 } }),
+      before(answer({ planned: list, body: { data: [{ name: 'é!' }] } })),
+      'the response to listProducts has no text with ASCII letters or digits',
+    ],
     [
       'is no value',
       reference('/data/0'),

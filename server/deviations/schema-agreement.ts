@@ -23,6 +23,14 @@ export const schemaAgreement = deviationsOf({
       return { status, data: { ...data, sku: data.sku.toLowerCase() } }
     }),
   },
+  'schema/scope-forgotten': {
+    harm: 'The inventory analytics ignore the location and return the figures of the whole tenant, so a store plans with the stock of all others.',
+    breaks: [{ rule: 'schema/answers-what-was-asked', operation: 'getInventoryAnalytics' }],
+    change: handler('getInventoryAnalytics', (right) => (input) => {
+      const { locationId: _, ...query } = input.query
+      return right({ ...input, query })
+    }),
+  },
 
   // Derived values.
   'schema/counters-from-before': {

@@ -51,6 +51,102 @@ export const sortingFilters = deviationsOf({
           right(sourceLocationId === undefined ? query : { ...query, destLocationId: sourceLocationId }),
     ),
   },
+  'sorting/filter-of-the-opposite-column': {
+    harm: 'The filter by destination is applied to the source, so a warehouse sees the recommendations to send instead of those to receive.',
+    breaks: [{ rule: 'sorting/filter-holds', operation: 'listTransferRecommendations' }],
+    change: store(
+      'recommendations',
+      'list',
+      (right) =>
+        ({ destLocationId, ...query }) =>
+          right(destLocationId === undefined ? query : { ...query, sourceLocationId: destLocationId }),
+    ),
+  },
+  'sorting/filter-of-lines-ignored': {
+    harm: 'The server ignores the product filter of transfers, so a planner sees transfers of other products.',
+    breaks: [{ rule: 'sorting/filter-holds', operation: 'listTransfers' }],
+    change: store(
+      'transfers',
+      'list',
+      (right) =>
+        ({ productMasterId: _, ...query }) =>
+          right(query),
+    ),
+  },
+  'sorting/optional-filter-finds-nothing': {
+    harm: 'The server compares lots with the number of the lot instead of its id, so a recalled lot has no stock.',
+    breaks: [{ rule: 'sorting/filter-holds', operation: 'listInventory' }],
+    change: store(
+      'inventory',
+      'list',
+      (right) => (query) => right(query.lotId === undefined ? query : { ...query, lotId: `lot ${query.lotId}` }),
+    ),
+  },
+  'sorting/false-and-true-alike': {
+    harm: 'The server only checks whether the filter for global events is sent, so global events are missing.',
+    breaks: [{ rule: 'sorting/filter-holds', operation: 'listForecastEvents' }],
+    change: store(
+      'forecastEvents',
+      'list',
+      (right) => (query) => right(query.isGlobal === undefined ? query : { ...query, isGlobal: false }),
+    ),
+  },
+  'sorting/number-filter-from': {
+    harm: 'The filter by depth returns all categories from that depth on, so a menu shows several levels at once.',
+    breaks: [{ rule: 'sorting/filter-holds', operation: 'listCategories' }],
+    change: store('categories', 'list', (right) => async ({ depth, ...query }) => {
+      const rows = await whole(right, query)
+      return cut(
+        rows.filter((row) => depth === undefined || row.depth >= depth),
+        query,
+      )
+    }),
+  },
+  'sorting/search-ignored': {
+    harm: 'The server ignores the search text of attributes, so a user cannot find one among many.',
+    breaks: [{ rule: 'sorting/filter-holds', operation: 'listAttributes' }],
+    change: store(
+      'attributes',
+      'list',
+      (right) =>
+        ({ search: _, ...query }) =>
+          right(query),
+    ),
+  },
+  'sorting/search-distinguishes-case': {
+    harm: 'The search in events distinguishes upper and lower case, so a user who types in lower case finds nothing.',
+    breaks: [{ rule: 'sorting/filter-holds', operation: 'listForecastEvents' }],
+    change: store('forecastEvents', 'list', (right) => async ({ search, ...query }) => {
+      const rows = await whole(right, query)
+      return cut(
+        rows.filter(({ name }) => search === undefined || name.includes(search)),
+        query,
+      )
+    }),
+  },
+  'sorting/search-for-beginnings': {
+    harm: 'The search in scenarios finds only the beginnings of names, so a user who searches for a later word finds nothing.',
+    breaks: [{ rule: 'sorting/filter-holds', operation: 'listForecastScenarios' }],
+    change: store('forecastScenarios', 'list', (right) => async ({ search, ...query }) => {
+      const rows = await whole(right, query)
+      return cut(
+        rows.filter(({ name }) => search === undefined || name.toLowerCase().startsWith(search.toLowerCase())),
+        query,
+      )
+    }),
+  },
+  'sorting/search-misses-names': {
+    harm: 'The search in products looks only at the SKU, so a buyer who types a name finds nothing.',
+    breaks: [{ rule: 'sorting/filter-holds', operation: 'listProducts' }],
+    change: store('products', 'list', (right) => async ({ search, ...query }) => {
+      if (search === undefined) return right(query)
+      const rows = await whole(right, query)
+      return cut(
+        rows.filter(({ sku }) => sku.toLowerCase().includes(search.toLowerCase())),
+        query,
+      )
+    }),
+  },
   'sorting/filter-by-prefix': {
     harm: 'The SKU filter matches prefixes, so a client that looks up one SKU gets its variants too.',
     breaks: [{ rule: 'sorting/filters-intersect', operation: 'listProducts' }],

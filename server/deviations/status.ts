@@ -153,6 +153,30 @@ export const status = deviationsOf({
     breaks: [{ rule: 'status/documented-read-succeeds', operation: 'getSkuAccuracy' }],
     change: handler('getSkuAccuracy', () => () => Promise.reject(refuse('resourceUnknown'))),
   },
+  'status/custom-period-refused': {
+    harm: 'The planning figures of a period of chosen days are rejected, although both days are sent.',
+    breaks: [{ rule: 'status/parameters-accepted', operation: 'getPlanningKpi' }],
+    change: handler(
+      'getPlanningKpi',
+      (right) => (input) =>
+        input.query.period === 'CUSTOM'
+          ? Promise.reject(
+              refuse('requestInvalid', { issues: [{ in: 'query', path: 'period', message: 'must be one of the named periods' }] }),
+            )
+          : right(input),
+    ),
+  },
+  'status/sums-with-lines-fail': {
+    harm: 'The list of availability fails if a client asks for sums with their stock lines.',
+    breaks: [
+      { rule: 'status/parameters-accepted', operation: 'listAvailability' },
+      { rule: 'status/no-server-error', operation: 'listAvailability' },
+    ],
+    change: handler('listAvailability', (right) => (input) => {
+      if (input.query.summary && input.query.includeStockLines) throw new TypeError("Cannot read properties of undefined (reading 'lines')")
+      return right(input)
+    }),
+  },
   'status/alert-config-unconfigured': {
     harm: 'The alert configuration returns 404 until it is saved for the first time.',
     breaks: [

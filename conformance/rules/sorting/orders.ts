@@ -9,7 +9,9 @@ import { lists, type ListSubject } from '../../model/rule.ts'
 import { describe } from '../refusal.ts'
 import { otherField, sortedBy } from '../../resources/largest.ts'
 import { identity, misplaced, rowsOf, totalOf, type Row } from '../rows.ts'
+import { unmatched, type askedFilters } from './columns.ts'
 
+type Asked = ReturnType<typeof askedFilters>
 type Sorted = ListSubject & { readonly field: string; readonly about: string }
 
 /** Every sort field of a list that its items contain. */
@@ -51,18 +53,13 @@ export const inOrder = (exchange: Answered, { field, list }: Sorted, order: 'asc
 
 export const moving = unclear('the list changed while it was read')
 
-/** Returns the items of the complete list that match a filter, or `undefined` if the page does not contain the complete list. */
-export function matching(whole: Answered, wanted: Row): Row[] | undefined {
+/** Returns the items of the complete list that match filters, or `undefined` if the page does not contain the complete list. */
+export function matching(whole: Answered, asked: Asked): Row[] | undefined {
   const rows = rowsOf(whole)
-  return whole.reply.status === 200 && rows.length === totalOf(whole) ? rows.filter(having(wanted)) : undefined
+  return whole.reply.status === 200 && rows.length === totalOf(whole)
+    ? rows.filter((row) => unmatched(row, asked) === undefined)
+    : undefined
 }
-
-const having =
-  (wanted: Row) =>
-  (row: Row): boolean =>
-    Object.entries(wanted).every(([name, value]) => row[name] === value)
-
-export const firstRow = (control: Answered, filters: readonly string[]): Row => firstOf(rowsOf(control)[0] ?? {}, filters)
 
 /** Lists with a start and an end of a period, with the columns that they are compared with. */
 export const periods = (api: Api, ask: RequestBuilder) => {
@@ -75,17 +72,6 @@ export const periods = (api: Api, ask: RequestBuilder) => {
     return { ...subject, names, from: lasts ? names.lasting.ends : names.moment, until: lasts ? names.lasting.starts : names.moment }
   })
 }
-
-/** Returns the filters of a list in the query of a request, with the values of the first item. */
-export const firstRowAsFiltered = (control: Answered, filtered: Answered, { list }: ListSubject): Row => {
-  const names = new Set(new URL(filtered.request.url).searchParams.keys())
-  return firstRow(
-    control,
-    list.filters.map(({ name }) => name).filter((name) => names.has(name)),
-  )
-}
-
-export const firstOf = (row: Row, names: readonly string[]): Row => Object.fromEntries(names.map((name) => [name, row[name]]))
 
 /** Whether the total of a filtered list equals the number of matching items in the complete list. Changes in between are inconclusive. */
 export function complete(filtered: Answered, wanted: readonly Row[] | undefined, whole: Answered) {
@@ -103,10 +89,10 @@ export function complete(filtered: Answered, wanted: readonly Row[] | undefined,
 }
 
 /** Whether the total of a filtered list is at least the number of matching items on several pages, none of which is the complete list. */
-export function seen(filtered: Answered, wanted: Row, pages: readonly [Answered, ...Answered[]]) {
+export function seen(filtered: Answered, asked: Asked, pages: readonly [Answered, ...Answered[]]) {
   const rows = pages.flatMap(rowsOf)
   const isQuiet = pages.every((page) => page.reply.status === 200 && totalOf(page) === totalOf(pages[0]))
   if (!isQuiet || rows.some(({ id }) => typeof id !== 'string')) return passes
-  const least = new Set(rows.filter(having(wanted)).map(identity)).size
+  const least = new Set(rows.filter((row) => unmatched(row, asked) === undefined).map(identity)).size
   return holds(totalOf(filtered) >= least, `total of at least ${least}`, `total ${totalOf(filtered)}`, filtered)
 }

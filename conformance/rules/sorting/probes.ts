@@ -3,7 +3,7 @@
  * order of the catalogue.
  */
 import { queryFault } from '../../model/fault.ts'
-import { altered } from '../../model/exchange.ts'
+import { altered, type Answered } from '../../model/exchange.ts'
 import type { Request } from '../../model/request.ts'
 import { fails, firstFault, holds, passes, shown, unclear } from '../../model/judgement.ts'
 import { lists, probe, representative, type Shown } from '../../model/rule.ts'
@@ -11,23 +11,20 @@ import { describe, refused } from '../refusal.ts'
 import { inBurst, secondPage } from '../list-requests.ts'
 import { ends, largest } from '../../resources/largest.ts'
 import { compare, identity, inconstant, rowsOf, totalOf, type Row } from '../rows.ts'
-import { byFirstRow, judgeable, pairs, withOtherFilter } from './columns.ts'
-import {
-  sortable,
-  sortableOnce,
-  withSort,
-  sorted,
-  bothWays,
-  inOrder,
-  moving,
-  matching,
-  firstRow,
-  firstRowAsFiltered,
-  periods,
-  firstOf,
-  complete,
-  seen,
-} from './orders.ts'
+import { askedFilters, byFirstItem, judgeable, pairs, shownFor, unmatched, withOtherFilter } from './columns.ts'
+import { sortable, sortableOnce, withSort, sorted, bothWays, inOrder, moving, matching, periods, complete, seen } from './orders.ts'
+
+/** Judges that a filtered list has no item that does not match; `undefined` if it has none. */
+function stranger(filtered: Answered, asked: ReturnType<typeof askedFilters>) {
+  const described = (name: string, value: unknown): string => `${name} ${shown(value)}`
+  for (const row of rowsOf(filtered)) {
+    const wrong = unmatched(row, asked)
+    if (wrong === undefined) continue
+    const wanted = asked.map(({ name, wanted }) => described(name, wanted)).join(' and ')
+    return fails(`only items with ${wanted}`, `an item with ${described(wrong.name, shownFor(row, wrong))}`, filtered)
+  }
+  return undefined
+}
 
 export const sortingProbes = [
   probe({
@@ -188,24 +185,22 @@ export const sortingProbes = [
     ask: ({ filter, ...subject }, ask) => ({
       control: ask.read(subject.operation),
       again: secondPage(subject, ask),
-      filtered: byFirstRow(subject.operation, ask, [filter]),
+      filtered: byFirstItem(subject, ask, [filter]),
     }),
     covers: (subject, ask) => withOtherFilter(subject, ask),
-    judge: ({ control, again, filtered }, { filter }) => {
+    judge: ({ control, again, filtered }, subject, { api }) => {
       if (filtered.reply.status !== 200) return fails('200', describe(filtered), filtered)
-      const wanted = rowsOf(control)[0]?.[filter]
-      const other = rowsOf(filtered).find((row) => row[filter] !== wanted)
-      if (other !== undefined)
-        return fails(`only items with ${filter} ${shown(wanted)}`, `an item with ${filter} ${shown(other[filter])}`, filtered)
+      const asked = askedFilters(filtered, subject, api)
+      const wrong = stranger(filtered, asked)
+      if (wrong !== undefined) return wrong
       const [all, some] = [control, filtered].map(totalOf) as [number, number]
+      // The value of a filter comes from an item, except that of a truth value.
+      const least = asked.every(({ schema }) => schema.type === 'boolean') ? 0 : 1
       // Other clients may have added or deleted items since the complete list was counted.
-      if ((some < 1 || some > all) && totalOf(again) !== all) return moving
-      if (some < 1 || some > all) return fails(`total from 1 to ${all}`, `total ${some}`, filtered)
-      return passes
+      if ((some < least || some > all) && totalOf(again) !== all) return moving
+      return holds(some >= least && some <= all, `total from ${least} to ${all}`, `total ${some}`, filtered)
     },
-    sabotage: ({ filtered }, { filter }) => ({
-      filtered: altered(filtered, { json: (body) => ({ ...body, data: [...body.data, { ...body.data[0], [filter]: 'ANOTHER' }] }) }),
-    }),
+    sabotage: ({ filtered }) => ({ filtered: altered(filtered, { json: (body) => ({ ...body, data: [...body.data, {}] }) }) }),
   }),
   probe({
     id: 'sorting/filter-complete',
@@ -217,17 +212,17 @@ export const sortingProbes = [
       control: ask.read(subject.operation),
       whole: largest(subject, ask),
       ...ends(subject, ask),
-      filtered: byFirstRow(subject.operation, ask, [subject.filter]),
+      filtered: byFirstItem(subject, ask, [subject.filter]),
     }),
     covers: (subject, ask) => withOtherFilter(subject, ask),
-    judge: ({ control, whole, top, bottom, filtered }, subject) => {
+    judge: ({ whole, top, bottom, filtered }, subject, { api }) => {
       if (filtered.reply.status !== 200) return unclear(`the filtered list returned ${describe(filtered)}`)
-      const wanted = firstRowAsFiltered(control, filtered, subject)
-      const all = matching(whole, wanted)
-      return all === undefined ? seen(filtered, wanted, [whole, top, bottom]) : complete(filtered, all, whole)
+      const asked = askedFilters(filtered, subject, api)
+      const all = matching(whole, asked)
+      return all === undefined ? seen(filtered, asked, [whole, top, bottom]) : complete(filtered, all, whole)
     },
-    sabotage: ({ control, whole, filtered }, { filter }) => {
-      const rows = [1, 2].map((number) => ({ id: `row_${number}`, [filter]: rowsOf(control)[0]?.[filter] }))
+    sabotage: ({ whole, filtered }) => {
+      const rows = [1, 2].map((number) => ({ ...rowsOf(filtered)[0], id: `row_${number}` }))
       const listing = (count: number) => ({
         data: rows.slice(0, count),
         pagination: { page: 1, pageSize: 100, total: count, totalPages: 1 },
@@ -244,14 +239,12 @@ export const sortingProbes = [
     ask: (subject, ask) => ({
       control: ask.read(subject.operation),
       whole: largest(subject, ask),
-      both: byFirstRow(subject.operation, ask, subject.filters),
+      both: byFirstItem(subject, ask, subject.filters),
     }),
-    judge: ({ control, whole, both }, { filters }) => {
+    judge: ({ whole, both }, subject, { api }) => {
       if (both.reply.status !== 200) return fails('200', describe(both), both)
-      const wanted = firstRow(control, filters)
-      const other = rowsOf(both).find((row) => filters.some((name) => row[name] !== wanted[name]))
-      if (other !== undefined) return fails(`only items with ${shown(wanted)}`, `an item with ${shown(firstOf(other, filters))}`, both)
-      return complete(both, matching(whole, wanted), whole)
+      const asked = askedFilters(both, subject, api)
+      return stranger(both, asked) ?? complete(both, matching(whole, asked), whole)
     },
     sabotage: ({ both }, { filters: [, second] }) => ({
       both: altered(both, { json: (body) => ({ ...body, data: [...body.data, { ...body.data[0], [second]: 'ANOTHER' }] }) }),
@@ -264,10 +257,10 @@ export const sortingProbes = [
     title: 'returns the same items for the same query parameters in any order',
     subjects: (api, ask) =>
       representative(api).flatMap((subject) => pairs(api, ask).filter(({ operation }) => operation === subject.operation)),
-    ask: ({ operation, filters: [first, second] }, ask) => ({
-      control: ask.read(operation),
-      both: byFirstRow(operation, ask, [first, second]),
-      turned: byFirstRow(operation, ask, [second, first]),
+    ask: ({ filters: [first, second], ...subject }, ask) => ({
+      control: ask.read(subject.operation),
+      both: byFirstItem(subject, ask, [first, second]),
+      turned: byFirstItem(subject, ask, [second, first]),
     }),
     judge: ({ both, turned }) => {
       if (both.reply.status !== 200) return unclear(`the filtered list returned ${describe(both)}`)

@@ -1,13 +1,14 @@
 import type { RequestBuilder } from '../../model/request-builder.ts'
-import type { Operation } from '../../../spec/contract.ts'
+import type { Operation, Parameter } from '../../../spec/contract.ts'
 import type { Api } from '../../model/api.ts'
 import { altered, header, member, type Answered } from '../../model/exchange.ts'
 import { sampleWriteOf } from '../../resources/sample-writes.ts'
 import { writeTargetsOf } from '../../guard/targets.ts'
-import type { Request, WriteJson } from '../../model/request.ts'
+import type { Request, Value, WriteJson } from '../../model/request.ts'
 import { fails, holds, passes, unclear } from '../../model/judgement.ts'
 import { hasId, operations, probe, representative } from '../../model/rule.ts'
 import { describe, refused } from '../refusal.ts'
+import { filterNames } from '../sorting/columns.ts'
 
 /**
  * Whether a 403 of the contract is not about the key: it must name the missing permissions, unless the IP address or the tenant is the
@@ -32,6 +33,23 @@ function toNothing(operation: Operation, ask: RequestBuilder): Request {
   })
 }
 
+/** The optional query parameters of a read whose value no item of a list shows. */
+function unshown(api: Api, operation: Operation): Parameter[] {
+  const { list } = operation
+  const shown = list === undefined ? [] : filterNames(api, operation)
+  const isPeriod = ({ name }: Parameter): boolean => [api.profile.periods?.from, api.profile.periods?.until].includes(name)
+  const all = list === undefined ? operation.parameters : list.filters.filter((each) => !isPeriod(each))
+  return all.filter((each) => each.in === 'query' && !each.required && !shown.includes(each.name))
+}
+
+/** An id of the deployment, `true`, or the value of the contract's example. */
+function validValue({ name, schema, example }: Parameter, ask: RequestBuilder): Value {
+  const source = ask.api.profile.parameterValues[name]
+  const list = source && ask.api.operations[source.list]
+  if (list !== undefined) return { from: ask.read(list), pointer: '/data', row: { value: `/${source?.property}` } }
+  return schema.type === 'boolean' ? 'true' : String(example)
+}
+
 export const statusProbes = [
   probe({
     id: 'status/documented-read-succeeds',
@@ -48,6 +66,27 @@ export const statusProbes = [
       return fails(String(operation.success.status), describe(read))
     },
     sabotage: ({ read }) => ({ read: altered(read, { status: 404 }) }),
+  }),
+  probe({
+    id: 'status/parameters-accepted',
+    level: 'MUST',
+    cites: ['R08', 'D16'],
+    title: 'returns 200 for a read with valid values of all its optional query parameters',
+    // The other rules on lists use the parameters that their items show.
+    subjects: (api, ask) =>
+      operations(({ method }) => method === 'GET')(api).flatMap((subject) => {
+        const parameters = ask.isReachable(subject.operation) ? unshown(api, subject.operation) : []
+        return parameters.length === 0 ? [] : [{ ...subject, parameters }]
+      }),
+    ask: ({ operation, parameters }, ask) => ({
+      control: ask.read(operation),
+      full: ask.read(operation, { query: parameters.map((each) => [each.name, validValue(each, ask)] as const) }),
+    }),
+    judge: ({ full }, { operation }) => {
+      const { status } = operation.success
+      return full.reply.status === status ? passes : fails(String(status), describe(full), full)
+    },
+    sabotage: ({ full }) => ({ full: altered(full, { status: 400 }) }),
   }),
   probe({
     id: 'status/unknown-id-not-found',

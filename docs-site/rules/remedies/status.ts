@@ -12,6 +12,17 @@ export const status: readonly Remedy[] = [
     },
   },
   {
+    rules: ['parameters-accepted'],
+    text: 'Declare every query parameter of the contract where requests are validated, and test each read once with all of them: the branch that a parameter selects often runs for the first time at a client.',
+    stacks: {
+      Fastify:
+        'Set `schema.querystring` with all parameters. `additionalProperties: false` rejects, and `removeAdditional` drops, those that are missing there.',
+      FastAPI:
+        'Declare each parameter with `Query(default=None)`. Convert dates with `datetime.date`, so that a valid day is accepted as it is.',
+      Spring: 'Bind parameters to an object with `@ModelAttribute`; `@DateTimeFormat(iso = ISO.DATE)` is needed for a `LocalDate`.',
+    },
+  },
+  {
     rules: ['unknown-id-not-found', 'malformed-id-not-found'],
     text: 'Treat an id as an opaque string: look it up, and return 404 if nothing is found. Do not reject it by its format first, and do not convert it to a number or UUID in the route.',
     stacks: {
