@@ -4,11 +4,12 @@ import { decided, promised } from '../model/basis.ts'
 import { aLaw, answer, aProbe, aSequence, context, instanceOf, planOf, recordOf, requestOf, unanswered } from '../testing/fixture.ts'
 import { json, type Answered, type Exchange } from '../model/exchange.ts'
 import { keyOf, type Reference, type Request } from '../model/request.ts'
-import { fails, passes, unclear, untried, type Judgement } from '../model/judgement.ts'
+import { fails, ifUnchanged, passes, unclear, untried, type Judgement } from '../model/judgement.ts'
 import type { Law, Probe, Rule } from '../model/rule.ts'
 import { rules } from '../rules/index.ts'
 import { isAboutSafety } from '../model/safety.ts'
-import { judge, judgeInstance } from './judge.ts'
+import { doubtAbout, judge, judgeInstance } from './judge.ts'
+import { repetitionsOf, type Instance } from '../plan/model.ts'
 import { areaOf } from '../model/rule.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -65,6 +66,52 @@ describe('a beta operation', () => {
       expect(isAboutSafety(rules.find((each) => each.id === id)!)).toBe(true)
     for (const id of ['schema/success-body', 'pagination/limit-above-maximum-refused', 'status/documented', 'rate-limit/headers-present'])
       expect(isAboutSafety(rules.find((each) => each.id === id)!)).toBe(false)
+  })
+})
+
+describe('a check of several responses', () => {
+  const [first, second] = [requestOf({ query: [['page', '1']] }), requestOf({ query: [['page', '2']] })]
+  const rule = (judgement: Judgement): Probe =>
+    aProbe({ ask: () => ({ first, second }), repeats: ['first', 'second'], judge: () => judgement })
+  const open = ifUnchanged(fails('a', 'b'))
+  const instance = (judgement: Judgement): Instance => {
+    const checked = rule(judgement)
+    const requests = { first, second }
+    return instanceOf(checked, { ...requests, ...repetitionsOf(checked, requests) })
+  }
+  const reply = (planned: Request, name: string, status = 200) => answer({ planned, status, body: { data: [{ id: 'a', name }] } })
+  const again = (planned: Request): Request => ({ ...planned, again: 1 })
+  const asked = [reply(first, 'x'), reply(second, 'y')]
+  const said = (judgement: Judgement, ...repeated: readonly Exchange[]) => {
+    const { outcome, why, judged, exchange } = judgeInstance(instance(judgement), recordOf([...asked, ...repeated]), context)
+    return [outcome, why, judged, exchange?.request.planned === second]
+  }
+  const repeated = [reply(again(first), 'x'), reply(again(second), 'y')]
+
+  test('that fails is confirmed by the same responses to the same requests', () => {
+    expect(said(open, ...repeated)).toEqual(['fail', undefined, 2, true])
+  })
+  test.each([
+    ['the first', [reply(again(first), 'z'), repeated[1]!], 'the list changed while it was read'],
+    ['the last', [repeated[0]!, reply(again(second), 'z')], 'the list changed while it was read'],
+    ['an error', [repeated[0]!, reply(again(second), 'y', 500)], 'the repeated request returned 500 instead of 200'],
+    ['none', repeated.slice(0, 1), 'the request was not sent'],
+  ])('that fails is inconclusive if a repetition returns something else: %s', (_what, exchanges, why) => {
+    expect(said(open, ...exchanges)).toEqual(['inconclusive', why, 2, expect.anything()])
+  })
+  test('that fails because of one response needs no confirmation', () => {
+    expect(said(fails('a', 'b'), reply(again(first), 'z'), repeated[1]!)).toEqual(['fail', undefined, 2, true])
+  })
+  test('is in doubt only if it fails because of several responses', () => {
+    const doubt = (judgement: Judgement, record = recordOf(asked)) => doubtAbout(instance(judgement), record, context)
+    expect(doubt(open)).toBe('the check status/probe fails unless something changed in the meantime')
+    expect([passes, unclear('x'), fails('a', 'b')].map((each) => doubt(each))).toEqual([undefined, undefined, undefined])
+    expect(doubt(open, recordOf(asked.slice(1)))).toBeUndefined()
+  })
+  test('needs no repetition if it does not fail', () => {
+    const covered = new Map([first, second].map((each) => [keyOf(again(each)), { request: each, kind: 'repeat' as const }]))
+    const record = { ...recordOf(asked), covered }
+    expect(judgeInstance(instance(passes), record, context)).toMatchObject({ outcome: 'pass', judged: 2 })
   })
 })
 

@@ -1,13 +1,14 @@
 import { valueAt } from '../../spec/contract.ts'
 import { basisOf } from '../model/basis.ts'
 import { hasBody, isAnswered, json, unreadable, type Answered } from '../model/exchange.ts'
-import type { Instance, Plan } from '../plan/model.ts'
+import { judgedIn, repeatedIn, type Instance, type Plan } from '../plan/model.ts'
 import { grouped } from '../model/grouped.ts'
 import { dependencies, keyOf, type Request } from '../model/request.ts'
 import { operationOf, type JudgeContext, type Rule, type Sequence } from '../model/rule.ts'
 import { lacksOptionalValue } from '../model/answers.ts'
 import { unclear, untried } from '../model/judgement.ts'
 import { answerTo, type Recording } from '../model/recording.ts'
+import { changeBetween } from './change.ts'
 import { InPassing } from './in-passing.ts'
 import { guarded, isOutage, isSpent, unlessUnrecorded, verdict, type Guarded, type Verdict } from './verdict.ts'
 
@@ -82,7 +83,9 @@ export function together({ among }: Pick<Sequence, 'among'>, exchanges: readonly
 }
 
 /** Judges the responses of a probe; `record` may belong to a run in progress, if it has all of them. */
-export function judgeInstance({ rule, subject, requests, level }: Instance, record: Recording, context: JudgeContext): Verdict {
+export function judgeInstance(instance: Instance, record: Recording, context: JudgeContext): Verdict {
+  const { rule, subject, requests, level } = instance
+  const judged = judgedIn(instance)
   const answers: { [name: string]: Answered } = {}
   const lack = Object.values(requests).flatMap((each) => lackOf(each, record, context))[0]
   const isSampled = Object.values(requests).some((each) => record.covered?.get(keyOf(each))?.kind === 'sample')
@@ -90,7 +93,7 @@ export function judgeInstance({ rule, subject, requests, level }: Instance, reco
     runLevel: level,
     operation: subject.operation?.id,
     about: subject.about,
-    judged: Object.keys(requests).length,
+    judged: Object.keys(judged).length,
     ...(isSampled ? { sampled: true as const } : {}),
   }
   if (lack !== undefined) {
@@ -135,16 +138,35 @@ export function judgeInstance({ rule, subject, requests, level }: Instance, reco
   if (control !== undefined && control.reply.status >= 300) {
     return verdict(rule, context, unclear(`the positive control returned ${control.reply.status}`), { ...about, exchange: control })
   }
-  return verdict(
-    rule,
-    context,
-    guarded(() => rule.judge(answers, subject, context)),
-    {
-      ...about,
-      exchange: Object.values(answers).findLast((each) => each !== control) ?? control,
-      control,
-    },
-  )
+  const judgement = guarded(() => rule.judge(answers, subject, context))
+  const change = judgement.is === 'fail' && judgement.ifUnchanged === true ? changeIn(instance, record) : undefined
+  return verdict(rule, context, change === undefined ? judgement : unclear(change), {
+    ...about,
+    exchange:
+      Object.keys(judged)
+        .flatMap((name) => answers[name] ?? [])
+        .findLast((each) => each !== control) ?? control,
+    control,
+  })
+}
+
+/**
+ * Returns why a check must repeat some of its requests, or `undefined` if it need not: it fails, unless something changed while it read. Its
+ * other requests must have been sent or noted as unsent.
+ */
+export function doubtAbout(instance: Instance, record: Recording, context: JudgeContext): string | undefined {
+  const { ifUnchanged } = judgeInstance({ ...instance, requests: judgedIn(instance) }, record, context)
+  return ifUnchanged === true ? `the check ${instance.rule.id} fails unless something changed in the meantime` : undefined
+}
+
+/** Returns how the repeated requests of a check show that something changed while it read; `undefined` if they do not. */
+function changeIn(instance: Instance, record: Recording): string | undefined {
+  for (const { request, repetition } of repeatedIn(instance)) {
+    const [first, second] = [answerTo(request, record), answerTo(repetition, record)]
+    const change = first && second && isAnswered(first) && isAnswered(second) ? changeBetween(first, second) : undefined
+    if (change !== undefined) return change
+  }
+  return undefined
 }
 
 /** Returns the key of a request, or of one that it depends on, that was not sent because an option ended the run; `undefined` if there is none. */

@@ -50,6 +50,8 @@ export interface Verdict {
   readonly exchange?: Exchange
   /** The positive control: a similar request that succeeded, so that the finding has no other reason. */
   readonly control?: Exchange
+  /** The finding follows from several responses together. */
+  readonly ifUnchanged?: true
   /** A violated MUST is only a warning, because the contract may still change on beta operations. */
   readonly excused?: 'beta'
   /** The number of judged exchanges. */
@@ -145,6 +147,7 @@ export function verdict(
         ...base,
         outcome: rule.level === 'SHOULD' || isExcused ? 'warn' : 'fail',
         ...(isExcused ? { excused: 'beta' } : {}),
+        ...(judgement.ifUnchanged === true ? { ifUnchanged: true } : {}),
         expected: judgement.expected,
         seen: judgement.seen,
       }

@@ -3,8 +3,18 @@ import type { Exchange } from './exchange.ts'
 
 export type Judgement =
   | { readonly is: 'pass' }
-  /** Expected and actual behavior, each as a phrase. `exchange` defaults to the judged exchange, and `basis` to the basis of the rule. */
-  | { readonly is: 'fail'; readonly expected: string; readonly seen: string; readonly exchange?: Exchange; readonly basis?: Basis }
+  /**
+   * Expected and actual behavior, each as a phrase. `exchange` defaults to the judged exchange, and `basis` to the basis of the rule.
+   * `ifUnchanged`: it follows from several responses together, so it holds only if no client changed anything between them.
+   */
+  | {
+      readonly is: 'fail'
+      readonly expected: string
+      readonly seen: string
+      readonly exchange?: Exchange
+      readonly basis?: Basis
+      readonly ifUnchanged?: true
+    }
   /** The situation does not allow a judgement; `missing` states what is needed. */
   | { readonly is: 'inconclusive'; readonly missing: string }
   /**
@@ -18,6 +28,9 @@ export const passes: Judgement = { is: 'pass' }
 export function fails(expected: string, seen: string, exchange?: Exchange): Judgement {
   return { is: 'fail', expected, seen, ...(exchange === undefined ? {} : { exchange }) }
 }
+
+/** Limits a failure: it holds only if no client changed anything between the responses. The rule must name the requests to repeat (`repeats`). */
+export const ifUnchanged = (judgement: Judgement): Judgement => (judgement.is === 'fail' ? { ...judgement, ifUnchanged: true } : judgement)
 
 export function unclear(missing: string): Judgement {
   return { is: 'inconclusive', missing }

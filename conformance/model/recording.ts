@@ -43,8 +43,9 @@ export interface Recording {
  * - `shown`: another request shows more.
  * - `permission`: the key lacks the permission for another request to the operation.
  * - `sample`: requests to a few operations stand for all, because the same code decides.
+ * - `repeat`: the same request; repeating it is not necessary, because no check fails that depends on it.
  */
-export type CoverKind = 'combined' | 'sample' | 'shown' | 'permission'
+export type CoverKind = 'combined' | 'sample' | 'shown' | 'permission' | 'repeat'
 
 /** The request that covers another one. */
 export interface Covered {

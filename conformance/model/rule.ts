@@ -103,6 +103,11 @@ export interface Probe extends Meta {
    * judged.
    */
   readonly covers?: (subject: Subject, ask: RequestBuilder) => Readonly<Record<string, readonly [Shown, ...Shown[]] | undefined>>
+  /**
+   * The requests that show whether another client changed something while the rule read, by their names. They are sent again only if the
+   * judgement fails `ifUnchanged`. Together, they must return everything that the judgement compares.
+   */
+  readonly repeats?: readonly string[]
   readonly judge: (answers: Readonly<Record<string, Answered>>, subject: Subject, context: JudgeContext) => Judgement
   readonly sabotage: (answers: Readonly<Record<string, Answered>>, subject: Subject) => Readonly<Record<string, Answered>>
 }
@@ -148,6 +153,7 @@ export function probe<S extends Subject, Name extends string>({
   readonly faults?: (subject: S, api: Api) => Readonly<Partial<Record<NoInfer<Name>, Fault>>>
   readonly shared?: Shared & { readonly request: NoInfer<Name> }
   readonly covers?: (subject: S, ask: RequestBuilder) => Readonly<Partial<Record<NoInfer<Name>, readonly [Shown, ...Shown[]] | undefined>>>
+  readonly repeats?: readonly NoInfer<Name>[]
   readonly judge: (answers: Readonly<Record<Name, Answered>>, subject: S, context: JudgeContext) => Judgement
   readonly sabotage: (answers: Readonly<Record<Name, Answered>>, subject: S) => Readonly<Partial<Record<Name, Answered>>>
 }): Probe {

@@ -110,7 +110,9 @@ export function assemble(
     for (const each of unique.keys()) if (!before.has(each)) isCertain.add(each)
   }
   if (covers.size > 0) {
-    for (const request of asked) add(request)
+    // It is known last whether a request is repeated.
+    const isRepeat = (request: Request): boolean => covers.get(keyOf(request))?.kind === 'repeat'
+    for (const request of [...asked.filter((each) => !isRepeat(each)), ...asked.filter(isRepeat)]) add(request)
     complete()
   }
   proveTogether(ask, keysToIssue, unique, owned)

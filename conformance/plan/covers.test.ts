@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest'
 import type { Answered } from '../model/exchange.ts'
 import { judgeInstance } from '../judge/judge.ts'
 import { dependencies, keyOf, type Request } from '../model/request.ts'
-import { sourcesOf, type Cover } from '../model/cover.ts'
+import type { Cover } from '../model/cover.ts'
 import { reasonsToRefuse } from '../guard/reasons.ts'
 import { api } from '../profile/index.ts'
 import { rules } from '../rules/index.ts'
 import { maxIssues } from '../model/issues.ts'
 import { answer, context, recordOf } from '../testing/fixture.ts'
-import type { Consent, Instance, Plan } from './model.ts'
+import { decidingAbout, type Consent, type Instance, type Plan } from './model.ts'
 import { makePlan } from './plan.ts'
 
 const everything: Consent = { writes: true, lasting: true, exhaust: true }
@@ -39,9 +39,21 @@ describe.each(each)('the plan of %s', (name, plan) => {
   })
 
   test('decides about a request only by earlier ones', () => {
-    for (const [key, needing] of plan.conditional) {
-      for (const source of needing.flatMap((covered) => sourcesOf(plan.covers.get(covered)!)))
+    for (const key of plan.conditional.keys()) {
+      for (const source of decidingAbout(requests.get(key)!, plan))
         expect(place.get(keyOf(source)), `${key} needs ${source.operation}`).toBeLessThan(place.get(key)!)
+    }
+  })
+
+  test('repeats a read only if a check of several responses fails, and before the run writes', () => {
+    const repetitions = [...plan.covers].filter(([, { kind }]) => kind === 'repeat').map(([key]) => key)
+    expect(repetitions.length).toBeGreaterThan(api.lists.length)
+    const firstWrite = plan.requests.findIndex(({ effect, credential }) => effect === 'refused' && credential.kind === 'key')
+    for (const key of repetitions) {
+      expect(plan.conditional.get(key)).toEqual([key])
+      const request = requests.get(key)!
+      const isOfRun = dependencies(request).some((each) => place.get(keyOf(each))! > firstWrite)
+      if (!isOfRun) expect(place.get(key)).toBeLessThan(firstWrite)
     }
   })
 

@@ -21,7 +21,7 @@ import { ifAvailable } from '../model/resource.ts'
 import { hasId } from '../model/rule.ts'
 import { plantTogether } from '../resources/planted-faults.ts'
 import { guardContextOf } from './assemble.ts'
-import type { Instance, PlanOptions } from './model.ts'
+import { judgedIn, repeatedIn, type Instance, type PlanOptions } from './model.ts'
 
 /** The number of faults of a rule from which on one is sent alone. */
 const minSampled = 4
@@ -35,6 +35,8 @@ export function coversFor(ask: RequestBuilder, instances: readonly Instance[], {
   const covers = new Map<string, Cover>()
   const declarations = new Map(instances.map((each) => [each, each.rule.covers?.(each.subject, ask) ?? {}]))
   const asked = askedAnyway(ask, declarations)
+  for (const instance of instances)
+    for (const { request, repetition } of repeatedIn(instance)) covers.set(keyOf(repetition), { kind: 'repeat', if: [{ request }] })
   const shown = declared(ask, declarations)
   const together = combined(ask, instances, isAllowed, new Set(shown.map(([key]) => key)))
   // Requests with several faults are the first ones to their operations that need a permission.
@@ -66,9 +68,10 @@ const spread = <T>(all: readonly T[], size: number): T[] =>
 /** The keys of requests that no response can cover: a rule needs them neither for a fault nor where a sample stands for all. */
 function askedAnyway(ask: RequestBuilder, declarations: Declarations): Set<string> {
   const asked = new Set<string>()
-  for (const [{ rule, subject, requests }, covers] of declarations) {
+  for (const [instance, covers] of declarations) {
+    const { rule, subject } = instance
     const faults = rule.faults?.(subject, ask.api) ?? {}
-    for (const [name, request] of Object.entries(requests))
+    for (const [name, request] of Object.entries(judgedIn(instance)))
       if (faults[name] === undefined && covers[name] === undefined && rule.shared?.request !== name) asked.add(keyOf(request))
   }
   return asked

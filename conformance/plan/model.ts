@@ -18,6 +18,31 @@ export interface Instance {
   readonly level: RunLevel
 }
 
+/** The name of the repetition of a request among the requests of an instance. */
+const repeatedName = (name: string): string => `${name} again`
+
+/** Returns the repetitions of requests that a rule may need, by name. */
+export const repetitionsOf = ({ repeats = [] }: Probe, requests: Readonly<Record<string, Request>>): Readonly<Record<string, Request>> =>
+  Object.fromEntries(
+    repeats.flatMap((name) => {
+      const request = requests[name]
+      return request === undefined ? [] : [[repeatedName(name), { ...request, again: 1 }]]
+    }),
+  )
+
+/** Returns the requests of an instance that may be repeated, each with its repetition. */
+export const repeatedIn = ({ rule, requests }: Instance): readonly { readonly request: Request; readonly repetition: Request }[] =>
+  (rule.repeats ?? []).flatMap((name) => {
+    const [request, repetition] = [requests[name], requests[repeatedName(name)]]
+    return request === undefined || repetition === undefined ? [] : [{ request, repetition }]
+  })
+
+/** Returns the requests of an instance without repetitions: those whose responses its rule judges. */
+export const judgedIn = ({ rule, requests }: Instance): Readonly<Record<string, Request>> => {
+  const repetitions = new Set((rule.repeats ?? []).map(repeatedName))
+  return Object.fromEntries(Object.entries(requests).filter(([name]) => !repetitions.has(name)))
+}
+
 /**
  * `level`: belongs to a higher level. `choice`: skipped by name. `budget`: exceeds the maximum number of requests. `wait`: exceeds the
  * maximum waiting time. `consent`: not allowed. `key`: a key for it is missing, so that the requested level cannot be judged completely.
@@ -106,11 +131,20 @@ export const certainIn = ({
 }) => requests.filter((each) => !conditional.has(keyOf(each)))
 
 /** Returns the requests whose responses decide whether a request is necessary; none if it is sent in any case. */
-export const decidingAbout = (request: Request, { covers, conditional }: Pick<Plan, 'covers' | 'conditional'>): Request[] =>
+export const decidingAbout = (
+  request: Request,
+  { covers, conditional, instances }: Pick<Plan, 'covers' | 'conditional' | 'instances'>,
+): Request[] =>
   (conditional.get(keyOf(request)) ?? []).flatMap((each) => {
     const cover = covers.get(each)
-    return cover === undefined ? [] : sourcesOf(cover)
+    if (cover === undefined) return []
+    if (cover.kind === 'repeat') return repeating(each, instances).flatMap((instance) => Object.values(judgedIn(instance)))
+    return sourcesOf(cover)
   })
+
+/** Returns the instances that may need a repetition, given by its key. */
+export const repeating = (repetition: string, instances: readonly Instance[]): Instance[] =>
+  instances.filter((each) => repeatedIn(each).some(({ repetition: own }) => keyOf(own) === repetition))
 
 /** The number of requests by role of the key; those without a key are under `none`. */
 export type Price = Readonly<Record<Role | 'none', number>>

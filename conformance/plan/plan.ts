@@ -25,6 +25,7 @@ import {
   type Terms,
   decidingAbout,
   oneOfEach,
+  repetitionsOf,
 } from './model.ts'
 import { type Needs, lacking, unchosen } from './needs.ts'
 import { ordered } from './order.ts'
@@ -65,7 +66,8 @@ export function planner(api: Api, rules: readonly Rule[], options: Omit<PlanOpti
     .flatMap((rule) =>
       // A subject may need an operation that the contract lacks, or a recipe that the profile lacks.
       available(rule.subjects(api, ask), (subject) => {
-        const requests = rule.ask(subject, ask)
+        const asked = rule.ask(subject, ask)
+        const requests = { ...asked, ...repetitionsOf(rule, asked) }
         return [{ rule, subject, requests, level: levelOf(rule, subject, Object.values(requests), api) }]
       }),
     )
@@ -109,7 +111,7 @@ export function planner(api: Api, rules: readonly Rule[], options: Omit<PlanOpti
   const whole = (some: readonly Instance[], part?: Part) => {
     const { covers, unique, owned, keysToIssue, issuing, certain } = assembled(some, canIssueKeys, part?.covers)
     const conditional = conditionsOf(unique, certain, covers)
-    const sources = (request: Request): Request[] => decidingAbout(request, { covers, conditional })
+    const sources = (request: Request): Request[] => decidingAbout(request, { covers, conditional, instances: some })
     return {
       requests: some.length === 0 ? [] : [...first, ...ordered(extra(unique), owned, issuing, guardContext, { certain, sources })],
       covers,
@@ -200,6 +202,8 @@ function conditionsOf(
     if (seen.has(key)) return
     seen.add(key)
     conditional.get(key)?.push(covered)
+    // A repetition is sent only after the same request, so that there is nothing else to send before it.
+    if (covers.get(covered)?.kind === 'repeat') return
     for (const each of dependencies(request)) need(each, covered, seen)
   }
   for (const covered of covers.keys()) {

@@ -17,24 +17,6 @@ export function totalOf(exchange: Answered): number {
 }
 
 /**
- * Returns the first response of a list whose total differs from the equal totals of an earlier and a later response, or `undefined` if there
- * is none. Another client that adds or deletes items changes the total only once, so only a total that returns to its old value is a fault.
- */
-export function inconstant(readings: readonly Answered[]): { readonly exchange: Answered; readonly total: number } | undefined {
-  const inOrder = readings.toSorted((a, b) => a.number - b.number)
-  return inOrder
-    .map((exchange, at) => {
-      const later = inOrder.slice(at + 1).map(totalOf)
-      const total = inOrder
-        .slice(0, at)
-        .map(totalOf)
-        .find((each) => !Object.is(each, totalOf(exchange)) && later.includes(each))
-      return total === undefined ? undefined : { exchange, total }
-    })
-    .find((each) => each !== undefined)
-}
-
-/**
  * D09: text by code point, times by the instant (with or without a fraction), null greater than all other values. Only the contract says
  * whether the values are times (`times` of a list): a text, such as a name, may look like one.
  */

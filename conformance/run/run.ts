@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import type { Left } from '../cleanup/left.ts'
 import { Ahead } from '../judge/ahead.ts'
-import { judge } from '../judge/judge.ts'
+import { doubtAbout, judge } from '../judge/judge.ts'
 import { usesOf, waive } from '../judge/waivers.ts'
 import { keyOf } from '../model/request.ts'
 import type { LeftOut, Plan, Terms } from '../plan/model.ts'
@@ -83,6 +83,7 @@ async function follow(options: RunOptions, setup: Setup, ending: Ending): Promis
       ending.judge(event.exchange, rules, context, teller.decided)
       ending.watch()
     },
+    doubt: (instance, recorded) => doubtAbout(instance, recorded, context),
     ...(setup.journal === undefined ? {} : { journal: setup.journal }),
     ...(options.stop === undefined ? {} : { stop: options.stop }),
     ...(setup.interruption === undefined ? {} : { interruption: setup.interruption }),

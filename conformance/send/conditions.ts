@@ -1,11 +1,17 @@
 /** Decides during a run whether the responses so far make a request unnecessary. The conditions are part of the plan. */
-import { covering } from '../model/cover.ts'
+import { covering, type Cover, type Covering } from '../model/cover.ts'
 import type { Covered, Recording } from '../model/recording.ts'
 import { dependencies, keyOf, type Request } from '../model/request.ts'
-import { certainIn, decidingAbout, type Plan } from '../plan/model.ts'
+import { certainIn, decidingAbout, repeating, type Instance, type Plan } from '../plan/model.ts'
+
+/** Returns why the result of a check depends on a repetition of its requests, or `undefined` if it does not. */
+export type Doubt = (instance: Instance) => string | undefined
+
+type Planned = Pick<Plan, 'requests' | 'covers' | 'conditional' | 'instances'>
 
 export class Conditions {
-  readonly #plan: Pick<Plan, 'requests' | 'covers' | 'conditional'>
+  readonly #plan: Planned
+  readonly #doubt: Doubt
   readonly #answers: Pick<Recording, 'byRequest' | 'unsent'>
   /** Why a request is sent, by key; `undefined` if it is covered. */
   readonly #known = new Map<string, string | undefined>()
@@ -17,14 +23,16 @@ export class Conditions {
 
   /** `before`: what an earlier plan of the same run has decided. */
   constructor(
-    plan: Pick<Plan, 'requests' | 'covers' | 'conditional'>,
+    plan: Planned,
     answers: Pick<Recording, 'byRequest' | 'unsent'>,
+    doubt: Doubt,
     before: { readonly covered: Map<string, Covered>; readonly uncovered: Map<string, string> } = {
       covered: new Map(),
       uncovered: new Map(),
     },
   ) {
     this.#plan = plan
+    this.#doubt = doubt
     this.planned = certainIn(plan).length
     this.#answers = answers
     this.covered = before.covered
@@ -61,11 +69,20 @@ export class Conditions {
   #reason(key: string): string | undefined {
     if (this.#known.has(key)) return this.#known.get(key)
     const cover = this.#plan.covers.get(key)
-    const found = cover && covering(cover, { byRequest: this.#answers.byRequest, covered: this.covered })
+    const found = cover && this.#covering(key, cover)
     if (found !== undefined && 'request' in found) this.covered.set(key, { request: found.request, kind: cover?.kind ?? 'shown' })
     const reason = found !== undefined && 'why' in found ? found.why : undefined
     if (reason !== undefined) this.uncovered.set(key, reason)
     this.#known.set(key, reason)
     return reason
+  }
+
+  #covering(key: string, cover: Cover): Covering {
+    if (cover.kind !== 'repeat') return covering(cover, { byRequest: this.#answers.byRequest, covered: this.covered })
+    for (const instance of repeating(key, this.#plan.instances)) {
+      const why = this.#doubt(instance)
+      if (why !== undefined) return { why }
+    }
+    return { request: cover.if[0].request }
   }
 }

@@ -3,10 +3,10 @@ import type { WriteConsent } from '../guard/consent.ts'
 import type { Api } from '../model/api.ts'
 import type { Exchange } from '../model/exchange.ts'
 import type { Journal } from '../cleanup/journal.ts'
-import type { Covered } from '../model/recording.ts'
+import type { Covered, Recording } from '../model/recording.ts'
 import type { Request } from '../model/request.ts'
 import type { Tracing } from '../model/tracing.ts'
-import type { Plan } from '../plan/model.ts'
+import type { Instance, Plan } from '../plan/model.ts'
 import type { KeyRing } from './key-ring.ts'
 import type { Pace } from './pace.ts'
 import type { Patience } from './patience.ts'
@@ -49,6 +49,11 @@ export interface SendOptions {
   readonly patience: Patience
   /** Called once, after the first request of the plan, with the known rate limits. Returns the plan to follow, which begins with the same request. */
   readonly settle?: (pace: Pace) => Plan
+  /**
+   * Returns why a check must repeat some of its requests before it is judged, or `undefined` if it need not, as by default. Called once its
+   * other requests have their responses.
+   */
+  readonly doubt?: (instance: Instance, recording: Recording) => string | undefined
   /** Traces every request; none is traced by default. */
   readonly tracing?: Tracing
 }

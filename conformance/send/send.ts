@@ -18,7 +18,7 @@ import { SharedKeys } from './shared-keys.ts'
 import { build, type Built } from './build.ts'
 import { Missing, resolve } from '../model/answers.ts'
 import { checkFirst } from './first.ts'
-import { Conditions } from './conditions.ts'
+import { Conditions, type Doubt } from './conditions.ts'
 import { nobody, Pace } from './pace.ts'
 import type { SendOptions } from './options.ts'
 import { Spans, tracedBy } from './spans.ts'
@@ -91,7 +91,7 @@ class Sender {
     this.#options = options
     this.#pace = new Pace(allowanceOf(options.api))
     this.#plan = options.plan
-    this.#conditions = new Conditions(options.plan, { byRequest: this.#byRequest, unsent: this.#unsent })
+    this.#conditions = new Conditions(options.plan, { byRequest: this.#byRequest, unsent: this.#unsent }, this.#doubt)
     this.#sharedKeys = new SharedKeys(options.keys, options.baseUrl, this.recording)
     this.#spans = options.tracing === undefined ? undefined : new Spans(options.tracing, () => this.#redact())
     ;[this.#books, this.#ownership, this.#guard, this.#effects, this.#reserve] = this.#follow(options.plan)
@@ -113,7 +113,7 @@ class Sender {
     this.#sharedKeys.follow(plan)
     this.#spans?.follow(plan)
     const answers = this.recording
-    this.#conditions = new Conditions(plan, answers, this.#conditions)
+    this.#conditions = new Conditions(plan, answers, this.#doubt, this.#conditions)
     const ownership = new Ownership(plan.owned, answers)
     const guardContext = { api, ownOf: (create: Request) => plan.owned.get(keyOf(create)) ?? [], madeUp: plan.madeUp }
     const effects = new Effects(plan.confirmations, guardContext)
@@ -121,6 +121,8 @@ class Sender {
     const reserve = new Reserve(plan, keys, (each) => this.#byRequest.has(keyOf(each)))
     return [new Bookkeeper(plan, { api, answers, ownership, journal }), ownership, guard, effects, reserve]
   }
+
+  readonly #doubt: Doubt = (instance) => this.#options.doubt?.(instance, this.recording)
 
   get recording(): Recording {
     const { covered, uncovered } = this.#conditions

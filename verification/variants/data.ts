@@ -6,6 +6,8 @@ import { hashKeyText, parseKeyText } from '../../server/keys/key-text.ts'
 import type { KeyRecord } from '../../server/store/keys-store.ts'
 import type { Product } from '../../server/store/products-store.ts'
 import type { Store } from '../../server/store/store.ts'
+import type { DeploymentOptions } from '../proof/deployment.ts'
+import { otherClient } from './other-client.ts'
 import { variantsOf } from './variant.ts'
 
 const since = '2026-05-20T08:00:00Z'
@@ -156,6 +158,36 @@ function othersAdd(): Change {
   })
 }
 
+/** Verdicts on several responses to one list, which cannot be given if the list changes between them. */
+const onlyIfUnchanged = {
+  'pagination/past-the-end-empty': 'any',
+  'pagination/walk-complete': 'any',
+  'pagination/walk-without-repeats': 'any',
+  'pagination/same-order-for-any-page-size': 'any',
+  'pagination/order-continues': 'any',
+  'pagination/total-constant': 'any',
+  'pagination/default-order-stable': 'any',
+  'pagination/item-equals-its-row': 'any',
+  'sorting/descending-reverses-ascending': 'any',
+  'sorting/same-set': 'any',
+  'sorting/filter-holds': 'any',
+  'sorting/filter-complete': 'any',
+  'sorting/filters-intersect': 'any',
+  'sorting/parameter-order-irrelevant': 'any',
+  'sorting/period-includes-its-ends': 'any',
+} as const
+
+/** Another client of the tenant gets the chance to write before each request: about one in `every` is a write. */
+const othersWrite = (seed: string, every: number): DeploymentOptions => ({
+  assemble: (parts) => {
+    const write = otherClient(seed, every)
+    return step('handle', (right) => async (exchange, service) => {
+      await write(service)
+      await right(exchange, service)
+    }).assemble(parts)
+  },
+})
+
 export const data = variantsOf({
   'data/second-tenant-empty': {
     why: 'A tenant may have no data yet. Its lists are then empty, with 0 pages (D08).',
@@ -204,6 +236,16 @@ export const data = variantsOf({
     why: 'Other clients of the tenant may write while the suite reads. Paging through a list is guaranteed to be complete only if the list does not change (D08).',
     how: { assemble: othersAdd().assemble },
     unjudged: { reason: 'The list of products changes while the suite reads it.', verdicts: onlyWhileQuiet },
+  },
+  'data/others-write-all-the-time': {
+    why: 'Other clients of the tenant may adjust stock, and change, add and delete resources while the suite reads. Paging through a list is guaranteed to be complete only if the list does not change (D08).',
+    how: othersWrite('all the time', 2),
+    unjudged: { reason: 'Lists change while the suite reads them.', verdicts: onlyIfUnchanged },
+  },
+  'data/others-write-now-and-then': {
+    why: 'Other clients of the tenant may write a few times while the suite reads. Paging through a list is guaranteed to be complete only if the list does not change (D08).',
+    how: othersWrite('now and then', 30),
+    unjudged: { reason: 'Lists change while the suite reads them.', verdicts: onlyIfUnchanged },
   },
   'data/first-tenant-empty': {
     why: 'A tenant may have no data yet. Its lists are then empty, with 0 pages (D08).',

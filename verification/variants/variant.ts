@@ -19,8 +19,8 @@ export interface Variant {
 
 export interface Excused {
   readonly reason: string
-  /** Number of these verdicts of each rule. */
-  readonly verdicts: Readonly<Record<string, number>>
+  /** Number of these verdicts of each rule; `any` if it depends on chance. */
+  readonly verdicts: Readonly<Record<string, number | 'any'>>
 }
 
 /** The variants as a list, in the order of the record. */

@@ -52,6 +52,12 @@ describe('a false alarm', () => {
     expect(alarmsOf(warned, { ...outcome, findings: [warning, { ...warning, outcome: 'fail' }] })).toHaveLength(1)
     expect(alarmsOf(warned, { ...outcome, findings: [] })).toEqual(['expected 1 warnings of tenant/lists-disjoint, got 0'])
   })
+  test('is not any number of inconclusive verdicts that depend on chance', () => {
+    const byChance = { unjudged: { reason: 'x', verdicts: { 'tenant/lists-disjoint': 'any' } } } as const
+    expect(alarmsOf(byChance, outcome)).toEqual([])
+    expect(alarmsOf(byChance, { ...outcome, findings: [] })).toEqual([])
+    expect(alarmsOf(byChance, { ...outcome, findings: [finding, { ...finding, outcome: 'fail' }] })).toHaveLength(1)
+  })
   test('is a declared inconclusive verdict that was judged', () => {
     expect(alarmsOf(unjudged(2), outcome)).toContain('expected 2 inconclusive verdicts of tenant/lists-disjoint, got 1')
   })

@@ -84,6 +84,7 @@ const priceOf = ({ price, most }: Plan): string =>
 function conditionOf(request: Request, { covers, conditional }: Plan, numbers: ReadonlyMap<string, number>): string {
   const numberOf = (each: Request): string => String(numbers.get(keyOf(each)) ?? '?')
   const cover = covers.get(keyOf(request))
+  if (cover?.kind === 'repeat') return `if a check that compares the response to ${numberOf(cover.if[0].request)} with others fails`
   if (cover !== undefined) return `unless ${cover.if.map((each) => expected(each, numberOf)).join(', and ')}`
   const needing = [...new Set(conditional.get(keyOf(request)) ?? [])].map((key) => numbers.get(key) ?? 0).sort((a, b) => a - b)
   return needing.length === 0

@@ -1,10 +1,10 @@
 import type { RequestBuilder } from '../../model/request-builder.ts'
 import { altered, member, type Answered } from '../../model/exchange.ts'
-import { fails, firstFault, holds, passes, shown, unclear } from '../../model/judgement.ts'
+import { fails, firstFault, holds, ifUnchanged, passes, shown, unclear } from '../../model/judgement.ts'
 import type { Request } from '../../model/request.ts'
 import type { Api } from '../../model/api.ts'
-import { isRepresentative, law, lists, operationOf, probe, type ListSubject, type Shown } from '../../model/rule.ts'
-import { identity, inconstant, isRow, misplaced, rowsOf, totalOf } from '../rows.ts'
+import { isRepresentative, law, lists, operationOf, probe, type ListSubject } from '../../model/rule.ts'
+import { identity, isRow, misplaced, rowsOf, totalOf } from '../rows.ts'
 import { inBurst, secondPage } from '../list-requests.ts'
 import { largest, sortedBy } from '../../resources/largest.ts'
 
@@ -46,6 +46,7 @@ const walk = (subject: Walked, ask: RequestBuilder): Readonly<Record<keyof Walk,
 
 /** `control` is the default page. In a walk of two pages, `three` is the second one. `whole` is the largest page. */
 type Walk = Readonly<Record<'control' | 'two' | 'three' | 'whole', Answered>>
+const pagesOfWalk = ['control', 'two', 'three'] as const
 
 interface Page {
   readonly exchange: Answered
@@ -146,6 +147,7 @@ export const paginationWalk = [
     title: 'returns every item across the pages of a list, and fills every page except the last',
     subjects: walks,
     ask: walk,
+    repeats: pagesOfWalk,
     judge: (answers) => {
       if (!isQuiet(answers)) return moving
       const { control } = answers
@@ -154,19 +156,21 @@ export const paginationWalk = [
       const pages = walked(answers)
       const wanted = Math.min(total(control), pages.length * size)
       const found = pages.flatMap((page) => page.rows)
-      if (found.length !== wanted) return fails(`${wanted} items on the first ${pages.length} pages of ${size}`, `${found.length} items`)
+      const place = `on the first ${pages.length} pages of ${size}`
+      if (found.length !== wanted) return ifUnchanged(fails(`${wanted} items ${place}`, `${found.length} items`))
       const known = found.map(identity)
       const different = new Set(known).size
-      if (different < wanted) return fails(`${wanted} items on the first ${pages.length} pages of ${size}`, `${different} different items`)
+      if (different < wanted) return ifUnchanged(fails(`${wanted} items ${place}`, `${different} different items`))
       const lost = rows(control)
         .slice(0, wanted)
         .find((row) => !known.includes(identity(row)))
-      if (lost !== undefined)
-        return fails(`${identity(lost)} on the first ${pages.length} pages of ${size}`, 'none of them has it', answers.two)
+      if (lost !== undefined) return ifUnchanged(fails(`${identity(lost)} ${place}`, 'none of them has it', answers.two))
       return firstFault(
         pages.map((page, index) => {
           const full = Math.max(0, Math.min(size, total(control) - index * size))
-          return holds(page.rows.length === full, `${full} items on page ${index + 1}`, `${page.rows.length} items`, page.exchange)
+          return ifUnchanged(
+            holds(page.rows.length === full, `${full} items on page ${index + 1}`, `${page.rows.length} items`, page.exchange),
+          )
         }),
       )
     },
@@ -179,12 +183,13 @@ export const paginationWalk = [
     title: 'never returns an item twice across the pages of a list',
     subjects: walks,
     ask: walk,
+    repeats: pagesOfWalk,
     judge: (answers) => {
       if (!isQuiet(answers)) return moving
       if (total(answers.control) < 2) return unclear('the list has fewer than two items')
       const found = walked(answers).flatMap((page) => page.rows.map(identity))
       const twice = found.find((id, index) => found.indexOf(id) !== index)
-      return twice === undefined ? passes : fails('every item once', `${twice} returned twice`)
+      return twice === undefined ? passes : ifUnchanged(fails('every item once', `${twice} returned twice`))
     },
     sabotage: ({ control, two }) => ({
       two: altered(two, { json: (body) => ({ ...body, data: [rows(control)[0], ...body.data.slice(1)] }) }),
@@ -198,6 +203,7 @@ export const paginationWalk = [
     subjects: walks,
     ask: (subject, ask) => ({ ...walk(subject, ask), again: secondTime(subject, ask) }),
     covers: (subject, ask) => ({ again: secondTimeInBurst(subject, ask) }),
+    repeats: [...pagesOfWalk, 'again'],
     judge: (answers, { list }) => {
       if (!isQuiet(answers)) return moving
       const { control, again } = answers
@@ -209,7 +215,7 @@ export const paginationWalk = [
       return firstFault(
         others.map((compared) => {
           const at = compared.findIndex((id, index) => id !== bySize[index])
-          return at === -1 ? passes : fails(`${compared[at]} at position ${at + 1}`, `${bySize[at]}`)
+          return at === -1 ? passes : ifUnchanged(fails(`${compared[at]} at position ${at + 1}`, `${bySize[at]}`))
         }),
       )
     },
@@ -226,6 +232,7 @@ export const paginationWalk = [
         return sort !== undefined && columns.includes(sort.by) ? [{ ...subject, sort }] : []
       }),
     ask: walk,
+    repeats: pagesOfWalk,
     judge: (answers, { list: { times }, sort }) => {
       if (!isQuiet(answers)) return moving
       const values = walked(answers)
@@ -233,7 +240,9 @@ export const paginationWalk = [
         .flatMap((row) => (Object.hasOwn(row, sort.by) ? [row[sort.by]] : []))
       if (values.length < 2) return unclear(`fewer than two items of the list have ${sort.by}`)
       const wrong = misplaced(values, sort.order, times.includes(sort.by))
-      return wrong === undefined ? passes : fails(`${sort.by} in ${sort.order} order`, `${shown(wrong[0])} before ${shown(wrong[1])}`)
+      return wrong === undefined
+        ? passes
+        : ifUnchanged(fails(`${sort.by} in ${sort.order} order`, `${shown(wrong[0])} before ${shown(wrong[1])}`))
     },
     sabotage: ({ two }, { sort }) => ({
       // The lowest and the highest text, in an order that is wrong in both directions.
@@ -246,21 +255,15 @@ export const paginationWalk = [
     cites: ['R13'],
     title: 'returns the same `total` on every page',
     subjects: walks,
-    // If the total differs from page to page, only the same page again has the same total.
-    ask: (subject, ask) => ({ ...walk(subject, ask), again: ask.read(subject.operation, { again: 1 }) }),
-    covers: (subject, ask) => {
-      const { control, two, whole } = walk(subject, ask)
-      const quiet = (request: Request): Shown => ({ request, status: 200, totalOf: control })
-      return { again: [quiet(two), quiet(whole)] }
-    },
+    ask: walk,
+    repeats: [...pagesOfWalk, 'whole'],
     judge: (answers) => {
       const pages = walked(answers).map(({ exchange }) => exchange)
       const broken = pages.find((each) => each.reply.status !== 200)
       if (broken !== undefined) return fails('200', String(broken.reply.status), broken)
-      const readings = [answers.control, ...pages, answers.whole, answers.again]
-      const wrong = inconstant(readings)
-      if (wrong !== undefined) return fails(`total ${wrong.total}`, `total ${total(wrong.exchange)}`, wrong.exchange)
-      return readings.every((each) => total(each) === total(answers.control)) ? passes : moving
+      const expected = total(answers.control)
+      const wrong = [...pages, answers.whole].find((each) => total(each) !== expected)
+      return wrong === undefined ? passes : ifUnchanged(fails(`total ${expected}`, `total ${total(wrong)}`, wrong))
     },
     sabotage: ({ two }) => ({ two: altered(two, { json: (body) => ({ ...body, pagination: { ...body.pagination, total: 99_999 } }) }) }),
   }),
@@ -272,6 +275,7 @@ export const paginationWalk = [
     subjects: lists(),
     ask: (subject, ask) => ({ control: ask.read(subject.operation), again: secondTime(subject, ask) }),
     covers: (subject, ask) => ({ again: secondTimeInBurst(subject, ask) }),
+    repeats: ['control', 'again'],
     judge: ({ control, again }, { list }) => {
       if (again.reply.status !== 200) return unclear(`the second request returned ${again.reply.status}`)
       if (total(control) !== total(again)) return moving
@@ -280,7 +284,7 @@ export const paginationWalk = [
       const skipped = (Number(member(again, 'pagination', 'page')) - 1) * Number(member(again, 'pagination', 'pageSize'))
       const [before, after] = [rows(control).slice(skipped).map(identity), rows(again).map(identity)]
       const at = before.findIndex((id, index) => index < after.length && id !== after[index])
-      return at === -1 ? passes : fails(`${before[at]} at position ${skipped + at + 1}`, String(after[at]))
+      return at === -1 ? passes : ifUnchanged(fails(`${before[at]} at position ${skipped + at + 1}`, String(after[at])))
     },
     sabotage: ({ control }) => ({ control: altered(control, { json: (body) => ({ ...body, data: body.data.toReversed() }) }) }),
   }),
@@ -305,6 +309,7 @@ export const paginationWalk = [
       const params = Object.fromEntries(Object.entries(parameters).map(([name, pointer]) => [name, { from: control, pointer }]))
       return { control, item: ask.read(item, { params }) }
     },
+    repeats: ['control'],
     judge: ({ control, item }) => {
       const [row, alone] = [rows(control)[0], member(item, 'data')].map((each) =>
         typeof each === 'object' && each !== null ? new Map<string, unknown>(Object.entries(each)) : undefined,
@@ -312,9 +317,7 @@ export const paginationWalk = [
       if (row === undefined || alone === undefined) return unclear('the item was not returned both in the list and on its own')
       const differing = [...row.keys()].find((name) => alone.has(name) && shown(alone.get(name)) !== shown(row.get(name)))
       if (differing === undefined) return passes
-      const isMoving = row.has('updatedAt') && alone.has('updatedAt') && row.get('updatedAt') !== alone.get('updatedAt')
-      if (isMoving) return unclear('the item changed while it was read')
-      return fails(`${differing} ${shown(row.get(differing))}, as in the list`, shown(alone.get(differing)))
+      return ifUnchanged(fails(`${differing} ${shown(row.get(differing))}, as in the list`, shown(alone.get(differing))))
     },
     sabotage: ({ item }) => ({ item: altered(item, { json: () => ({ data: { ...(member(item, 'data') as object), id: 'another' } }) }) }),
   }),

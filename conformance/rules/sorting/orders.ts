@@ -4,7 +4,7 @@ import type { Parameter } from '../../../spec/contract.ts'
 import type { Api } from '../../model/api.ts'
 import { decided } from '../../model/basis.ts'
 import type { Answered } from '../../model/exchange.ts'
-import { fails, holds, passes, shown, unclear } from '../../model/judgement.ts'
+import { fails, holds, ifUnchanged, passes, shown, unclear } from '../../model/judgement.ts'
 import { lists, type ListSubject } from '../../model/rule.ts'
 import { describe } from '../refusal.ts'
 import { otherField, sortedBy } from '../../resources/largest.ts'
@@ -80,11 +80,8 @@ export function complete(filtered: Answered, wanted: readonly Row[] | undefined,
   const known = rowsOf(whole).map(identity)
   const found = rowsOf(filtered).map(identity)
   if (found.some((each) => !known.includes(each))) return moving
-  return holds(
-    totalOf(filtered) === wanted.length,
-    `total ${wanted.length} (of ${known.length} items)`,
-    `total ${totalOf(filtered)}`,
-    filtered,
+  return ifUnchanged(
+    holds(totalOf(filtered) === wanted.length, `total ${wanted.length} (of ${known.length} items)`, `total ${totalOf(filtered)}`, filtered),
   )
 }
 
@@ -94,5 +91,5 @@ export function seen(filtered: Answered, asked: Asked, pages: readonly [Answered
   const isQuiet = pages.every((page) => page.reply.status === 200 && totalOf(page) === totalOf(pages[0]))
   if (!isQuiet || rows.some(({ id }) => typeof id !== 'string')) return passes
   const least = new Set(rows.filter((row) => unmatched(row, asked) === undefined).map(identity)).size
-  return holds(totalOf(filtered) >= least, `total of at least ${least}`, `total ${totalOf(filtered)}`, filtered)
+  return ifUnchanged(holds(totalOf(filtered) >= least, `total of at least ${least}`, `total ${totalOf(filtered)}`, filtered))
 }

@@ -4,13 +4,12 @@
  */
 import { queryFault } from '../../model/fault.ts'
 import { altered, type Answered } from '../../model/exchange.ts'
-import type { Request } from '../../model/request.ts'
-import { fails, firstFault, holds, passes, shown, unclear } from '../../model/judgement.ts'
-import { lists, probe, representative, type Shown } from '../../model/rule.ts'
+import { fails, firstFault, holds, ifUnchanged, passes, shown, unclear } from '../../model/judgement.ts'
+import { lists, probe, representative } from '../../model/rule.ts'
 import { describe, refused } from '../refusal.ts'
 import { inBurst, secondPage } from '../list-requests.ts'
 import { ends, largest } from '../../resources/largest.ts'
-import { compare, identity, inconstant, rowsOf, totalOf, type Row } from '../rows.ts'
+import { compare, identity, rowsOf, totalOf, type Row } from '../rows.ts'
 import { askedFilters, byFirstItem, judgeable, pairs, shownFor, unmatched, withOtherFilter } from './columns.ts'
 import { sortable, sortableOnce, withSort, sorted, bothWays, inOrder, moving, matching, periods, complete, seen } from './orders.ts'
 
@@ -59,6 +58,7 @@ export const sortingProbes = [
     title: 'returns the descending order as the exact reverse of the ascending order, except for ties',
     subjects: sortableOnce,
     ask: bothWays,
+    repeats: ['up', 'down'],
     judge: ({ control, up, down }, { field, list: { times } }) => {
       const [rising, falling] = [rowsOf(up), rowsOf(down)]
       if (rising.length < 2) return unclear('the list has fewer than two items')
@@ -72,7 +72,7 @@ export const sortingProbes = [
       const at = wanted.findIndex((each, index) => each !== found[index])
       return at === -1
         ? passes
-        : fails(`${wanted[at]} at position ${at + 1} from the end of the ascending order`, found[at] ?? 'no item', down)
+        : ifUnchanged(fails(`${wanted[at]} at position ${at + 1} from the end of the ascending order`, found[at] ?? 'no item', down))
     },
     sabotage: ({ up }, { field }) => {
       const data = [1, 2].map((value) => ({ id: `row_${value}`, [field]: value }))
@@ -93,32 +93,22 @@ export const sortingProbes = [
           .filter(({ operation }) => operation === subject.operation)
           .map(({ field }) => ({ ...subject, other: field })),
       ),
-    ask: (subject, ask) => {
-      const down = sorted({ ...subject, field: subject.other }, ask, 'desc')
-      return {
-        control: ask.read(subject.operation),
-        up: sorted(subject, ask, 'asc'),
-        down,
-        // An item that both orders omit was not deleted if a later response has it again.
-        again: ask.read(subject.operation, { again: 2 + (subject.list.sort?.fields.indexOf(subject.field) ?? 0) }),
-      }
-    },
-    covers: (subject, ask) => {
-      const [control, up] = [ask.read(subject.operation), sorted(subject, ask, 'asc')]
-      const down = sorted({ ...subject, field: subject.other }, ask, 'desc')
-      const quiet = (request: Request): Shown => ({ request, status: 200, totalOf: control })
-      return { up: inBurst(up, control, ask), again: [quiet(up), quiet(down)] }
-    },
-    judge: ({ control, up, down, again }) => {
+    ask: (subject, ask) => ({
+      control: ask.read(subject.operation),
+      up: sorted(subject, ask, 'asc'),
+      down: sorted({ ...subject, field: subject.other }, ask, 'desc'),
+    }),
+    covers: (subject, ask) => ({ up: inBurst(sorted(subject, ask, 'asc'), ask.read(subject.operation), ask) }),
+    repeats: ['control', 'up', 'down'],
+    judge: ({ control, up, down }) => {
       if (up.reply.status !== 200 || down.reply.status !== 200) return unclear('the list was not returned in both orders')
-      const readings = [control, up, down, again]
-      const wrong = inconstant(readings)
+      const readings = [control, up, down]
+      const wrong = readings.find((each) => totalOf(each) !== totalOf(control))
       if (wrong !== undefined)
-        return fails(`total ${wrong.total} in every order`, `totals ${readings.map(totalOf).join(', ')}`, wrong.exchange)
-      if (new Set(readings.map(totalOf)).size > 1) return moving
+        return ifUnchanged(fails(`total ${totalOf(control)} in every order`, `totals ${readings.map(totalOf).join(', ')}`, wrong))
       if (rowsOf(up).length < totalOf(up)) return passes
       const [first, second] = [up, down].map((each) => rowsOf(each).map(identity).sort().join('\n'))
-      return first === second ? passes : fails('the same items in both orders', 'different items')
+      return ifUnchanged(holds(first === second, 'the same items in both orders', 'different items'))
     },
     sabotage: ({ up }) => ({ up: altered(up, { json: (body) => ({ ...body, pagination: { ...body.pagination, total: 99_999 } }) }) }),
   }),
@@ -185,9 +175,12 @@ export const sortingProbes = [
     ask: ({ filter, ...subject }, ask) => ({
       control: ask.read(subject.operation),
       again: secondPage(subject, ask),
+      // The values that some items lack come from this page.
+      whole: largest(subject, ask),
       filtered: byFirstItem(subject, ask, [filter]),
     }),
     covers: (subject, ask) => withOtherFilter(subject, ask),
+    repeats: ['control', 'whole'],
     judge: ({ control, again, filtered }, subject, { api }) => {
       if (filtered.reply.status !== 200) return fails('200', describe(filtered), filtered)
       const asked = askedFilters(filtered, subject, api)
@@ -198,7 +191,7 @@ export const sortingProbes = [
       const least = asked.every(({ schema }) => schema.type === 'boolean') ? 0 : 1
       // Other clients may have added or deleted items since the complete list was counted.
       if ((some < least || some > all) && totalOf(again) !== all) return moving
-      return holds(some >= least && some <= all, `total from ${least} to ${all}`, `total ${some}`, filtered)
+      return ifUnchanged(holds(some >= least && some <= all, `total from ${least} to ${all}`, `total ${some}`, filtered))
     },
     sabotage: ({ filtered }) => ({ filtered: altered(filtered, { json: (body) => ({ ...body, data: [...body.data, {}] }) }) }),
   }),
@@ -215,6 +208,7 @@ export const sortingProbes = [
       filtered: byFirstItem(subject, ask, [subject.filter]),
     }),
     covers: (subject, ask) => withOtherFilter(subject, ask),
+    repeats: ['whole', 'bottom'],
     judge: ({ whole, top, bottom, filtered }, subject, { api }) => {
       if (filtered.reply.status !== 200) return unclear(`the filtered list returned ${describe(filtered)}`)
       const asked = askedFilters(filtered, subject, api)
@@ -241,6 +235,7 @@ export const sortingProbes = [
       whole: largest(subject, ask),
       both: byFirstItem(subject, ask, subject.filters),
     }),
+    repeats: ['whole'],
     judge: ({ whole, both }, subject, { api }) => {
       if (both.reply.status !== 200) return fails('200', describe(both), both)
       const asked = askedFilters(both, subject, api)
@@ -262,11 +257,12 @@ export const sortingProbes = [
       both: byFirstItem(subject, ask, [first, second]),
       turned: byFirstItem(subject, ask, [second, first]),
     }),
+    repeats: ['both'],
     judge: ({ both, turned }) => {
       if (both.reply.status !== 200) return unclear(`the filtered list returned ${describe(both)}`)
       if (turned.reply.status !== 200) return fails('200', describe(turned), turned)
       const [one, other] = [both, turned].map((each) => rowsOf(each).map(identity).join(', '))
-      return holds(one === other, `the items ${shown(one)}`, `the items ${shown(other)}`, turned)
+      return ifUnchanged(holds(one === other, `the items ${shown(one)}`, `the items ${shown(other)}`, turned))
     },
     sabotage: ({ turned }) => ({ turned: altered(turned, { json: (body) => ({ ...body, data: [] }) }) }),
   }),
@@ -289,6 +285,7 @@ export const sortingProbes = [
         }
       return { control, later: ask.read(operation, { query: [later] }), earlier: ask.read(operation, { query: [earlier] }) }
     },
+    repeats: ['control'],
     judge: ({ control, later, earlier }, { list, from, until }) => {
       const [row = {}] = rowsOf(control)
       const sides = [
@@ -308,7 +305,7 @@ export const sortingProbes = [
           const isOfMoment = compare(rowsOf(found)[0]?.[column], row[column], areTimes) === 0
           if (rowsOf(found).length < totalOf(found) && (isOfMoment || !standsFirst))
             return unclear('the items of the period do not fit on one page')
-          return fails(`${identity(row)}, which has exactly that time, in the list`, 'the list does not contain it', found)
+          return ifUnchanged(fails(`${identity(row)}, which has exactly that time, in the list`, 'the list does not contain it', found))
         }),
       )
     },
