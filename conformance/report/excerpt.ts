@@ -23,6 +23,8 @@ export const placeText = ({ pointer, texts: [most = ''] }: Place, text = most): 
 const maxHeaders = 4
 /** Characters on each side of a place in a body that is not JSON. */
 const around = 60
+/** Stands for a secret in a report. */
+const hidden = '***'
 
 /** Returns the headers and the place in the body that the texts of a finding name. */
 export function excerptOf({ expected = '', seen = '', exchange }: Pick<ReportedVerdict, 'expected' | 'seen' | 'exchange'>): Excerpt {
@@ -65,7 +67,7 @@ function placeIn(body: string, texts: readonly string[], isWanted: boolean): Pla
   }
   for (const text of texts) {
     for (const word of valuesIn(text)) {
-      const path = find(value, (_name, each) => each === word)
+      const path = find(value, (_name, each) => each === word || (word === hidden && typeof each === 'string' && each.includes(hidden)))
       if (path !== undefined) return /^[A-Z_]+$/.test(word) ? { pointer: '', texts: [JSON.stringify(value)] } : shown(value, path)
     }
     for (const word of namesIn(text)) {
@@ -89,8 +91,9 @@ function parsed(text: string): { readonly value: unknown } | undefined {
 const pointersIn = (text: string): string[] =>
   [...text.matchAll(/(?:^|[\s(])((?:\/[\w~.-]+)+)/g)].map(([, pointer = '']) => pointer.replace(/\.+$/, ''))
 
-/** Returns the texts in quotation marks, the error codes and the ids in a sentence. */
+/** Returns the texts in quotation marks, the error codes and the ids in a sentence, and what stands for a key that it finds. */
 const valuesIn = (text: string): string[] => [
+  ...(/\bkey in the body\b/.test(text) ? [hidden] : []),
   ...[...text.matchAll(/"([^"]+)"/g)].map(([, word = '']) => word),
   ...(text.match(/\b[A-Z]+(?:_[A-Z]+)+\b|\b[a-z]+_\w*\d\w*\b/g) ?? []),
 ]

@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { as, nobody, stranger, tampered } from '../../model/request-builder.ts'
 import type { OperationId } from '../../../spec/contract.ts'
 import { api } from '../../profile/index.ts'
-import { answer, context, requestOf, saidBy } from '../../testing/fixture.ts'
+import { answer, at, baseUrl, context, requestOf, saidBy } from '../../testing/fixture.ts'
+import { excerptOf } from '../../report/excerpt.ts'
+import { redactor } from '../../report/redact.ts'
+import { reportExchange } from '../../report/reported-exchange.ts'
 import type { Credential } from '../../model/request.ts'
 import { authenticationLaws } from './laws.ts'
 
@@ -170,7 +173,61 @@ test('a key is in the response that issues it, and in no other', () => {
     saidBy(law, answer({ number, headers, body }), knowing)
   expect(told(1, [], {})).toBe('pass')
   expect(told(7, [], { key: 's3cr3t' })).toBe('pass')
-  expect(told(1, [], { key: 's3cr3t' })).toBe('a response without the API key / the API key in the response')
-  expect(told(1, [['X-Key', 'is s3cr3t']], {})).toBe('a response without the API key / the API key in the response')
+  expect(told(1, [], { key: 's3cr3t' })).toBe('a response without the API key / the API key at /key')
   expect(saidBy(law, answer({ body: { key: 's3cr3t' } }))).toBe('nothing')
+})
+
+describe('a key that is returned', () => {
+  const law = lawOf('credential-never-returned')
+  const format = api.keyFormat
+  const key = 'bdk_live_x_0123456789abcdef'
+  const knowing = { ...context, secrets: [key] }
+  const told = (body: unknown, headers: [string, string][] = []) => saidBy(law, answer({ headers, body }), knowing).split(' / ')[1]
+
+  test.each<readonly [what: string, body: unknown, headers: [string, string][], want: string]>([
+    ['a header', {}, [['X-Debug-Authorization', `Bearer ${key}`]], 'in the header X-Debug-Authorization'],
+    ['a header in lower case', {}, [['x-debug', key]], 'in the header X-Debug'],
+    ['a header in upper case', {}, [['X-DEBUG', key]], 'in the header X-Debug'],
+    ['a value', { details: { code: 'X', received: `Bearer ${key}` } }, [], 'at /details/received'],
+    ['an item of a list', { data: [{}, { tags: ['a', key] }] }, [], 'at /data/1/tags/1'],
+    ['a property with a slash in its name', { 'a/b~c': key }, [], 'at /a~1b~0c'],
+    ['the name of a property', { [key]: 1 }, [], 'in the body'],
+    ['a property with the key as its name', { [key]: key }, [], 'in the body'],
+    ['a JSON text', JSON.stringify(key), [], 'in the body'],
+    ['a body that is no JSON', `<p>No key ${key}.</p>`, [], 'in the body'],
+    ['JSON that is cut', `{"details":{"received":"${key}"`, [], 'in the body'],
+  ])('is named with its place: %s', (_what, body, headers, want) => {
+    expect(told(body, headers)).toBe(`the API key ${want}`)
+  })
+
+  test.each<readonly [what: string, body: unknown, headers: [string, string][], want: object]>([
+    ['the header', {}, [['x-debug', `Bearer ${key}`]], { headers: [['x-debug', expect.stringContaining('***')]] }],
+    [
+      'the value with its neighbors',
+      { error: 'no', details: { code: 'X', received: `Bearer ${key}` } },
+      [],
+      {
+        headers: [],
+        body: { pointer: '/details', texts: ['{ "code": "X", "received": "Bearer ***" }', '{ …, "received": "Bearer ***" }'] },
+      },
+    ],
+    [
+      'the text around it',
+      `<p>${'word '.repeat(50)}${key}</p>`,
+      [],
+      { headers: [], body: { pointer: '', texts: [expect.stringMatching(/^….*word \*\*\*<\/p>$/)] } },
+    ],
+    [
+      'the text around it in JSON that is cut',
+      `{"error":"${'word '.repeat(50)}","details":{"received":"${key}"`,
+      [],
+      { headers: [], body: { pointer: '', texts: [expect.stringMatching(/^….*"received":"\*\*\*"$/)] } },
+    ],
+  ])('is shown in an excerpt without itself: %s', (_what, body, headers, want) => {
+    const redact = redactor([key], format)
+    const exchange = reportExchange(answer({ headers, body }), { baseUrl, startedAt: at, redact, format })
+    const excerpt = excerptOf({ expected: 'a response without the API key', seen: redact(told(body, headers) ?? ''), exchange })
+    expect(JSON.stringify(excerpt)).not.toContain('0123456789abcdef')
+    expect(excerpt).toMatchObject(want)
+  })
 })

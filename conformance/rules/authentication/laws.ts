@@ -3,6 +3,7 @@ import { altered, header, headerValues, member } from '../../model/exchange.ts'
 import { fails, holds, passes, shown, unclear } from '../../model/judgement.ts'
 import { law, operationOf } from '../../model/rule.ts'
 import { unnamedPermissions } from '../refusal.ts'
+import { placeOf } from './place.ts'
 
 const is401 = ({ reply }: { readonly reply: { readonly status: number } }): boolean => reply.status === 401
 
@@ -138,11 +139,12 @@ export const authenticationLaws = [
     judgesCut: true,
     awaitsKeys: true,
     concerns: (_exchange, { secrets }) => secrets.length > 0,
-    judge: ({ number, reply }, { secrets, issued }) => {
+    judge: (exchange, { secrets, issued }) => {
+      const { number, reply } = exchange
       const text = `${reply.headers.map(([, value]) => value).join('\n')}\n${reply.body.toString('latin1')}`
       // A key is shown once, in the response that issues it (D06).
-      const returned = secrets.some((secret) => text.includes(secret) && issued?.get(secret) !== number)
-      return holds(!returned, 'a response without the API key', 'the API key in the response')
+      const returned = secrets.find((secret) => text.includes(secret) && issued?.get(secret) !== number)
+      return returned === undefined ? passes : fails('a response without the API key', `the API key ${placeOf(returned, exchange)}`)
     },
     sabotage: (exchange, { secrets }) => altered(exchange, { headers: { 'X-Debug': secrets[0] ?? '' } }),
   }),
