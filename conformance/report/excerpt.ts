@@ -1,5 +1,6 @@
 /** The parts of a response that a finding is about, found by what its texts name. */
 import { cutJson } from '../text/cut-json.ts'
+import type { BodyPart } from './body-part.ts'
 import { maxShown } from './reported-exchange.ts'
 import type { ReportedVerdict } from './reported-verdict.ts'
 
@@ -27,14 +28,18 @@ const around = 60
 const hidden = '***'
 
 /** Returns the headers and the place in the body that the texts of a finding name. */
-export function excerptOf({ expected = '', seen = '', exchange }: Pick<ReportedVerdict, 'expected' | 'seen' | 'exchange'>): Excerpt {
+export function excerptOf({
+  expected = '',
+  seen = '',
+  exchange,
+  part,
+}: Pick<ReportedVerdict, 'expected' | 'seen' | 'exchange' | 'part'>): Excerpt {
   if (exchange === undefined) return { headers: [] }
   // What was seen is more exact: of all expected headers, it names the missing one.
   const named = headersIn(seen).length > 0 ? headersIn(seen) : headersIn(expected)
   const headers = (exchange.headers ?? []).filter(([name]) => named.includes(name.toLowerCase())).slice(0, maxHeaders)
-  const { body } = exchange
-  if (body === undefined || body.trim() === '') return { headers }
-  const place = placeIn(body, [seen, expected], headers.length === 0)
+  const texts = [seen, expected]
+  const place = part === undefined ? placeIn(exchange.body ?? '', texts, headers.length === 0) : placeInPart(part, texts)
   return { headers, ...(place === undefined ? {} : { body: place }) }
 }
 
@@ -47,35 +52,58 @@ const headersIn = (text: string): string[] =>
 
 /** Returns the place that one of the texts names. `isWanted`: nothing else is shown, so the beginning of a body that is not JSON helps. */
 function placeIn(body: string, texts: readonly string[], isWanted: boolean): Place | undefined {
+  if (body.trim() === '') return undefined
   const found = parsed(body)
   if (found === undefined) {
-    const names = texts.flatMap((text) => [
-      ...pointersIn(text).map((each) => each.split('/').at(-1) ?? ''),
-      ...valuesIn(text),
-      ...namesIn(text).map((each) => `"${each}"`),
-    ])
-    const at = names.map((each) => (each.length < 3 ? -1 : body.indexOf(each))).find((each) => each !== -1)
+    const at = offsetOf(texts, body)
     if (at !== undefined) return { pointer: '', texts: [cutAround(body, at)] }
     return isWanted && !/^\s*[{[]/.test(body) ? { pointer: '', texts: [body.slice(0, 2 * around)] } : undefined
   }
   const { value } = found
+  const named = pathNamedBy(texts, value)
+  return named === undefined ? undefined : named.isCode ? { pointer: '', texts: [JSON.stringify(value)] } : shown(value, named.path)
+}
+
+/** Returns the place in a part of the body, relative to the whole body. */
+function placeInPart({ pointer, text }: BodyPart, texts: readonly string[]): Place | undefined {
+  const found = parsed(text)
+  if (found === undefined) return { pointer, texts: [cutAround(text, offsetOf(texts, text) ?? 0)] }
+  // In the place of the part, so that pointers lead to it.
+  const steps = stepsOf(pointer)
+  const whole = steps.reduceRight<unknown>((value, step) => ({ [step]: value }), found.value)
+  const named = pathNamedBy(texts, whole)
+  return named === undefined || named.path.length <= steps.length ? { pointer, texts: [brief(found.value)] } : shown(whole, named.path)
+}
+
+/** Returns the path of the first place in a JSON value that one of the texts names. `isCode`: the code of an error names it, which is about the whole body. */
+export function pathNamedBy(texts: readonly string[], value: unknown): { readonly path: Path; readonly isCode?: boolean } | undefined {
   for (const text of texts) {
     for (const pointer of pointersIn(text)) {
       const path = pathOf(value, pointer)
-      if (path.length > 0) return shown(value, path)
+      if (path.length > 0) return { path }
     }
   }
   for (const text of texts) {
     for (const word of valuesIn(text)) {
       const path = find(value, (_name, each) => each === word || (word === hidden && typeof each === 'string' && each.includes(hidden)))
-      if (path !== undefined) return /^[A-Z_]+$/.test(word) ? { pointer: '', texts: [JSON.stringify(value)] } : shown(value, path)
+      if (path !== undefined) return { path, isCode: /^[A-Z_]+$/.test(word) }
     }
     for (const word of namesIn(text)) {
       const path = find(value, (name) => name === word)
-      if (path !== undefined) return shown(value, path)
+      if (path !== undefined) return { path }
     }
   }
   return undefined
+}
+
+/** Returns the position of the first thing in a text that is not JSON that one of the texts names. */
+export function offsetOf(texts: readonly string[], body: string): number | undefined {
+  const names = texts.flatMap((text) => [
+    ...pointersIn(text).map((each) => each.split('/').at(-1) ?? ''),
+    ...valuesIn(text),
+    ...namesIn(text).map((each) => `"${each}"`),
+  ])
+  return names.map((each) => (each.length < 3 ? -1 : body.indexOf(each))).find((each) => each !== -1)
 }
 
 /** Parses a body. A report has only the beginning of a long one. */
@@ -101,14 +129,31 @@ const valuesIn = (text: string): string[] => [
 /** Returns the words in a sentence that are written like names of properties. */
 const namesIn = (text: string): string[] => text.match(/\b[a-z]+[A-Z]\w*\b/g) ?? []
 
-type Path = readonly (string | number)[]
+/** The names and indices that lead to a value. */
+export type Path = readonly (string | number)[]
+
+/** Returns the names and indices of a JSON pointer (RFC 6901). */
+const stepsOf = (pointer: string): string[] =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+
+/** Returns a path as a JSON pointer. */
+export const pointerTo = (path: Path): string => path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+
+/** Returns the value at a path; `undefined` if there is none. */
+export const valueAt = (value: unknown, path: Path): unknown =>
+  path.reduce<unknown>(
+    (at, step) => (typeof at === 'object' && at !== null && Object.hasOwn(at, step) ? (at as Record<string, unknown>)[step] : undefined),
+    value,
+  )
 
 /** Returns the path of a pointer as far as it exists. */
 function pathOf(value: unknown, pointer: string): Path {
   const path: (string | number)[] = []
   let at = value
-  for (const segment of pointer.slice(1).split('/')) {
-    const name = segment.replaceAll('~1', '/').replaceAll('~0', '~')
+  for (const name of stepsOf(pointer)) {
     if (typeof at !== 'object' || at === null || !Object.hasOwn(at, name)) break
     path.push(Array.isArray(at) ? Number(name) : name)
     at = (at as Record<string, unknown>)[name]
@@ -131,8 +176,8 @@ function find(value: unknown, fits: (name: string, value: unknown) => boolean): 
 /** Shows a member with its neighbors. */
 function shown(value: unknown, path: Path): Place {
   const parents = path.slice(0, -1)
-  const pointer = parents.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
-  const parent = parents.reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], value) as object
+  const pointer = pointerTo(parents)
+  const parent = valueAt(value, parents) as object
   const entries = Object.entries(parent)
   const index = entries.findIndex(([name]) => name === String(path.at(-1)))
   const isList = Array.isArray(parent)

@@ -14,8 +14,8 @@ export interface ReportedExchange {
   readonly curl: string
   /** The name of the key that the request carried; absent if it carried none. */
   readonly key?: string
-  /** What was sent besides `Authorization`, and at most the first 2000 characters of the body. */
-  readonly sent: { readonly headers: Headers; readonly body?: string }
+  /** What was sent besides `Authorization`, at most the first 2000 characters of the body, and its size if that is not all of it. */
+  readonly sent: { readonly headers: Headers; readonly body?: string; readonly bytes?: number }
   /** Milliseconds since the start of the run. */
   readonly at: number
   /** Milliseconds from sending to the last byte of the response. */
@@ -26,6 +26,8 @@ export interface ReportedExchange {
   readonly headers?: Headers
   /** At most the first 2000 characters. */
   readonly body?: string
+  /** The size of the whole body, if `body` is not all of it. */
+  readonly bytes?: number
   /** Why there was no response. */
   readonly failure?: string
   /** The span of the request, which leads to what the deployment did for it; absent if the run was not traced. */
@@ -75,7 +77,10 @@ const maxSearched = 16 * 1024
 export function reportExchange(exchange: Exchange, { baseUrl, startedAt, redact, format }: Presentation): ReportedExchange {
   const { request, sentAt, receivedAt, failure, span } = exchange
   const headers = (all: Headers): Headers => all.map(([name, value]) => [redact(name), redact(shownHeader(name, value))])
-  const beginning = (body: Buffer): string => redact(body.toString('utf8', 0, maxSearched)).slice(0, maxShown)
+  const beginning = (body: Buffer): Pick<ReportedExchange, 'body' | 'bytes'> => {
+    const text = redact(body.toString('utf8', 0, maxSearched))
+    return { body: text.slice(0, maxShown), ...(text.length > maxShown || body.length > maxSearched ? { bytes: body.length } : {}) }
+  }
   return {
     number: exchange.number,
     request: redact(`${request.method} ${request.url.slice(baseUrl.length)}`),
@@ -83,7 +88,7 @@ export function reportExchange(exchange: Exchange, { baseUrl, startedAt, redact,
     ...(request.key === undefined ? {} : { key: redact(request.key) }),
     sent: {
       headers: headers(Object.entries(request.headers)),
-      ...(request.body === undefined ? {} : { body: beginning(request.body) }),
+      ...(request.body === undefined ? {} : beginning(request.body)),
     },
     at: sentAt - startedAt,
     milliseconds: receivedAt - sentAt,
@@ -91,7 +96,7 @@ export function reportExchange(exchange: Exchange, { baseUrl, startedAt, redact,
       ? {
           status: exchange.reply.status,
           headers: headers(exchange.reply.headers),
-          ...(hasBody(exchange.reply) ? { body: beginning(exchange.reply.body) } : {}),
+          ...(hasBody(exchange.reply) ? beginning(exchange.reply.body) : {}),
         }
       : {}),
     ...(failure === undefined ? {} : { failure: redact(failure.message) }),

@@ -4,6 +4,8 @@ import type { Citation } from '../model/citations.ts'
 import type { Basis } from '../model/judgement.ts'
 import { areaOf, type Area, type Level, type Rule } from '../model/rule.ts'
 import { severityOf, type Severity } from '../model/severity.ts'
+import { hasBody, isAnswered } from '../model/exchange.ts'
+import { partOf, type BodyPart } from './body-part.ts'
 import type { FindingIds } from './finding-ids.ts'
 import { reportExchange, type Presentation, type ReportedExchange } from './reported-exchange.ts'
 
@@ -40,6 +42,8 @@ export interface ReportedVerdict {
   /** With `not-run` because of the basis: the outcome on the whole contract. */
   readonly excluded?: { readonly outcome: Outcome }
   readonly exchange?: ReportedExchange
+  /** The part of the response body that the finding names, if it is beyond the beginning that `exchange` has. */
+  readonly part?: BodyPart
   /** The positive control: a similar request that succeeded, so that the finding has no other reason. */
   readonly control?: ReportedExchange
   /** The number of judged exchanges. */
@@ -67,6 +71,14 @@ export function reportVerdict(
   const { redact } = presentation
   const about = rest.about === undefined ? {} : { about: redact(rest.about) }
   const isShown = rest.outcome !== 'pass'
+  const part =
+    isShown && exchange !== undefined && isAnswered(exchange) && hasBody(exchange.reply)
+      ? partOf(
+          exchange,
+          [seen, expected].flatMap((each) => each ?? []),
+          redact,
+        )
+      : undefined
   return {
     id: ids.next({ rule: rule.id, operation: operation ?? null, ...about }),
     ...ruleFacts(rule),
@@ -82,6 +94,7 @@ export function reportVerdict(
     ...(accepted === undefined ? {} : { accepted: { outcome: accepted } }),
     ...(excluded === undefined ? {} : { excluded: { outcome: excluded } }),
     ...(exchange === undefined || !isShown ? {} : { exchange: reportExchange(exchange, presentation) }),
+    ...(part === undefined ? {} : { part }),
     ...(control === undefined || !isShown ? {} : { control: reportExchange(control, presentation) }),
   }
 }

@@ -4,7 +4,8 @@ import { helpFor } from '../../model/pages.ts'
 import type { Outcome } from '../../judge/verdict.ts'
 import { foreign } from '../../text/foreign.ts'
 import type { Report } from '../report.ts'
-import { excerptOf, placeText } from '../excerpt.ts'
+import { excerptOf, placeText, type Place } from '../excerpt.ts'
+import { maxShown } from '../reported-exchange.ts'
 import type { ReportedVerdict } from '../reported-verdict.ts'
 import { count } from './terminal-layout.ts'
 import type { Traffic } from './traffic.ts'
@@ -79,15 +80,29 @@ function factsOf(verdict: ReportedVerdict, profile: Traffic['profile']): Check['
     ['why', why],
     ['request', exchange && `${exchange.request} → ${exchange.status ?? exchange.failure ?? 'no response'}`],
     ...headers.map(([name, value]) => ['header', `${name}: ${value}`] as const),
-    // Without a place, it would only repeat the beginning of the response.
-    ['body', body === undefined || body.pointer === '' ? undefined : placeText(body)],
-    ['response', exchange?.body],
+    ...bodyFacts(verdict, body),
   ]
   return [
     ...facts.flatMap(([name, text]) => (text === undefined ? [] : [[name, foreign(text)] as const])),
     ...(exchange === undefined ? [] : [['reproduce', foreign(exchange.curl, maxOfCommand)] as const]),
     ...(help === undefined ? [] : [['help', help] as const]),
     ...cites.map((citation) => ['because', explain(citation, profile)] as const),
+  ]
+}
+
+/** Returns the place in a body that a finding names, and the beginning of the body, at most as many characters as given. */
+export function bodyFacts(
+  { exchange, part }: ReportedVerdict,
+  place: Place | undefined,
+  most = maxShown,
+): readonly (readonly [name: string, text: string | undefined])[] {
+  const { body, bytes = 0 } = exchange ?? {}
+  const isCut = bytes > 0 || (body?.length ?? 0) > most
+  return [
+    // Without a pointer, it would only repeat the beginning of the response.
+    ['body', place === undefined || (place.pointer === '' && part === undefined) ? undefined : placeText(place)],
+    ['response', body === undefined ? undefined : body.slice(0, most) + (isCut ? '…' : '')],
+    ['size', bytes > 0 ? `${bytes} bytes, of which the response above is the beginning` : undefined],
   ]
 }
 

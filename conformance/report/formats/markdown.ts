@@ -5,10 +5,11 @@ import { foreign } from '../../text/foreign.ts'
 import { explain } from '../../model/citations.ts'
 import { helpFor } from '../../model/pages.ts'
 import { suite } from '../../suite.ts'
+import { excerptOf } from '../excerpt.ts'
 import type { Report } from '../report.ts'
 import type { ReportedVerdict } from '../reported-verdict.ts'
 import { isStale } from '../conclusion.ts'
-import { subjectOf } from './checks.ts'
+import { bodyFacts, subjectOf } from './checks.ts'
 import type { Traffic } from './traffic.ts'
 import { count } from './terminal-layout.ts'
 import { verdictWords } from './terminal.ts'
@@ -97,6 +98,9 @@ function tableOf(causes: readonly Shown[]): string[] {
   ]
 }
 
+/** Characters of a response. */
+const maxOfBody = 1000
+
 /** Returns a folded block for one cause. */
 function detailsOf(cause: Cause, finding: ReportedVerdict, profile: Traffic['profile']): string {
   const { expected, seen, why, exchange, cites, basis, level } = finding
@@ -105,7 +109,7 @@ function detailsOf(cause: Cause, finding: ReportedVerdict, profile: Traffic['pro
     ['actual', seen],
     ['error', why],
     ['request', exchange && `${exchange.request} → ${exchange.status ?? exchange.failure ?? 'no response'}`],
-    ['response', exchange?.body?.slice(0, 1000)],
+    ...bodyFacts(finding, excerptOf(finding).body, maxOfBody),
   ]
   const shown = facts.flatMap(([name, text]) => (text === undefined ? [] : [`${name.padEnd(9)}${foreign(text)}`]))
   const { consequences, operations } = cause

@@ -202,7 +202,7 @@ function details({ findings, consequences }: Cause, lead: ReportedVerdict, conte
         if (exchange === undefined) return []
         if (known.has(exchange.number)) return [layout.row(name, `${exchange.number}, shown above`)]
         known.add(exchange.number)
-        return renderExchange(name, exchange, layout)
+        return renderExchange(name, exchange, finding, layout)
       }),
     ]
   })

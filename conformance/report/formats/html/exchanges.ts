@@ -1,12 +1,13 @@
 /** The exchanges that findings refer to. Each is on the page once; the script copies it into the findings that a reader opens. */
 import type { Exchange } from '../../../model/exchange.ts'
+import { grouped } from '../../../model/grouped.ts'
 import type { Report } from '../../report.ts'
 import type { Presentation, ReportedExchange } from '../../reported-exchange.ts'
-import { excerpt, receivedLines, reportedLines, type Excerpt } from './bodies.ts'
-import type { JsonLine } from './json-lines.ts'
+import { excerpt, receivedLines, reportedLines, type Excerpt } from '../bodies.ts'
+import type { JsonLine } from '../json-lines.ts'
 import { html, lines, type Markup } from './markup.ts'
 import type { Part } from './part.ts'
-import { placesOf, type Places } from './places.ts'
+import { placesOf, type Places } from '../places.ts'
 import { count, duration, open } from './words.ts'
 
 /** The exchanges of a run; empty if they were not kept. */
@@ -29,13 +30,22 @@ export class Exchanges {
   constructor({ verdicts }: Report, { exchanges, redact }: Recorded) {
     const recorded = new Map<number, Exchange>(exchanges.map((each) => [each.number, each]))
     const findings = verdicts.filter(({ outcome }) => (open as readonly string[]).includes(outcome))
+    const parts = grouped(
+      findings.filter(({ part }) => part !== undefined),
+      ({ exchange }) => exchange?.number,
+    )
     for (const finding of findings) {
       const { exchange } = finding
       if (exchange === undefined) continue
       const shown = this.#shown.get(exchange.number) ?? {
         exchange,
-        sent: reportedLines(exchange.sent.body),
-        received: receivedLines(exchange, recorded.get(exchange.number), redact),
+        sent: reportedLines(exchange.sent),
+        received: receivedLines(
+          exchange,
+          (parts.get(exchange.number) ?? []).flatMap(({ part }) => part ?? []),
+          recorded.get(exchange.number),
+          redact,
+        ),
         places: new Map<string, Places>(),
       }
       this.#shown.set(exchange.number, shown)
@@ -44,8 +54,8 @@ export class Exchanges {
     // A control succeeded: its beginning tells enough.
     for (const { control } of findings) {
       if (control === undefined || this.#shown.has(control.number)) continue
-      const [sent, received] = [control.sent.body, control.body].map(reportedLines)
-      this.#shown.set(control.number, { exchange: control, sent: sent ?? [], received: received ?? [], places: new Map() })
+      const [sent, received] = [reportedLines(control.sent), reportedLines(control)]
+      this.#shown.set(control.number, { exchange: control, sent, received, places: new Map() })
     }
     for (const [number, { sent, received, places }] of this.#shown) {
       const all = [...places.values()]

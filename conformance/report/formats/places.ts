@@ -1,6 +1,6 @@
 /** Where in an exchange the reader sees what a finding is about: the status, headers, and lines of the bodies. */
-import type { ReportedExchange } from '../../reported-exchange.ts'
-import type { ReportedVerdict } from '../../reported-verdict.ts'
+import type { ReportedExchange } from '../reported-exchange.ts'
+import type { ReportedVerdict } from '../reported-verdict.ts'
 import type { JsonLine } from './json-lines.ts'
 
 /** Positions start at 0. */

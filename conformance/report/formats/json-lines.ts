@@ -4,6 +4,8 @@ export interface JsonLine {
   readonly text: string
   /** JSON pointer of the value that begins on the line; of the container, if it ends there. */
   readonly pointer: string
+  /** It is no line of the body, but says what the report leaves out. */
+  readonly isNote?: true
 }
 
 interface Frame {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ReportedExchange } from '../../reported-exchange.ts'
+import type { ReportedExchange } from '../reported-exchange.ts'
 import { excerpt } from './bodies.ts'
 import { jsonLines } from './json-lines.ts'
 import { placesOf } from './places.ts'
