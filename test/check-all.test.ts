@@ -128,8 +128,11 @@ describe('three deployments, of which one deviates and one cannot be reached', (
   })
 
   test('have their reports in every format, without a key', () => {
-    // The one that cannot be reached has no report.
+    // That of the one that cannot be reached says why it was not judged.
     expect(readdirSync(path.join(scratch, 'reports')).sort()).toEqual([
+      'dead.har',
+      'dead.html',
+      'dead.json',
       'faulty.har',
       'faulty.html',
       'faulty.json',
@@ -178,7 +181,7 @@ describe('three deployments, of which one deviates and one cannot be reached', (
       readFileSync(summary, 'utf8')
         .match(/^## .*$/gm)
         ?.sort(),
-    ).toEqual(['## ✅ Conformance: conforms', '## ❌ Conformance: does not conform'])
+    ).toEqual(['## ✅ Conformance: conforms', '## ❌ Conformance: does not conform', '## ❔ Conformance: inconclusive'])
   })
 })
 

@@ -1,6 +1,6 @@
 /** The command line of the suite: settings, choices, waivers, interruption, clean-up. */
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, request, type Server } from 'node:http'
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https'
 import { connect, type AddressInfo, type Socket } from 'node:net'
@@ -9,6 +9,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { passesOf, type WrittenReport } from '../conformance/report/formats/json.ts'
+import { published } from '../conformance/testing/published-formats.ts'
 import { runCommand, type CommandOptions } from '../conformance/testing/command-line.ts'
 import { issueKeys, startServerProcess, type ServerProcess } from '../scripts/support/server-process.ts'
 import { demoKeys } from '../server/demo/keys.ts'
@@ -60,6 +61,52 @@ async function listening(onRequest: Parameters<typeof createServer>[1]): Promise
   await once(made, 'listening')
   return { server: made, origin: `http://127.0.0.1:${(made.address() as AddressInfo).port}` }
 }
+
+describe('a run that ends before it judges anything', () => {
+  const key = 'bdk_live_x_0123456789abcdef0123456789abcdef'
+
+  test('writes every report that was asked for, which says why, and exits with 2', async () => {
+    const formats = {
+      json: 'a.json',
+      html: 'a.html',
+      junit: 'a.xml',
+      sarif: 'a.sarif',
+      ctrf: 'a.ctrf',
+      tap: 'a.tap',
+      markdown: 'a.md',
+      har: 'a.har',
+      badge: 'a.svg',
+    }
+    const summary = file('summary', [])
+    const { code, out, err } = await suite(
+      [nowhere, '--key', key, ...Object.entries(formats).flatMap(([format, name]) => ['--report', `${format}=${name}`])],
+      { env: { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary } },
+    )
+    const why = `${nowhere} cannot be reached: the connection was refused.`
+    expect({ code, out }).toEqual({ code: 2, out: `::error title=Conformance::${why}\n` })
+    expect(err.split('\n').slice(-3)).toEqual([`Wrote ${Object.values(formats).join(', ')}`, `error: ${why}`, ''])
+    const read = (name: string): string => readFileSync(path.join(scratch, name), 'utf8')
+    for (const [format, name] of Object.entries(formats)) {
+      if (format !== 'html') expect(await published[format]?.(read(name)), name).toEqual([])
+      if (format !== 'har' && format !== 'badge') expect(read(name), name).toContain(`cannot be reached: the connection was refused.`)
+      expect(read(name), name).not.toContain('0123456789abcdef')
+    }
+    expect(read('summary')).toContain(why)
+    expect(JSON.parse(read('a.json'))).toMatchObject({ ended: why, exitCode: 2, requests: { sent: 1 }, verdicts: [] })
+    expect(JSON.parse(read('a.har')).log.entries).toHaveLength(1)
+  })
+
+  test('says also which report cannot be written', async () => {
+    const { server: elsewhere, origin } = await listening((_request, response) => {
+      mkdirSync(path.join(scratch, 'report.json'), { recursive: true })
+      response.end('Hello')
+    })
+    const { code, err } = await suite([`${origin}/api`, '--key', key, '--report', 'json=report.json', '--quiet'])
+    elsewhere.close()
+    expect(code).toBe(2)
+    expect(err).toMatch(/does not look like the base URL of the API: .*\nThe JSON report cannot be written to report\.json: EISDIR/)
+  })
+})
 
 describe('bad usage exits with 2, and says what was expected', () => {
   test.each([

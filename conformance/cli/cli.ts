@@ -14,6 +14,7 @@ import { replayCommand } from './replay-command.ts'
 import { runCommand } from './run-command.ts'
 import { lintWaiversCommand } from './waivers-command.ts'
 import { mergeCommand } from './merge-command.ts'
+import { announceError } from './github-actions.ts'
 import { initCommand } from './init-command.ts'
 import { judgeCommand } from './judge-command.ts'
 import { Undecidable } from '../model/undecidable.ts'
@@ -48,7 +49,9 @@ export async function runCommandLine(args: readonly string[], context: CommandCo
     await root.parseAsync(args, { from: 'user' })
     return code
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (error instanceof CommanderError && error.exitCode === 0) return 0
+    announceError(error, context)
+    if (error instanceof CommanderError) return 2
     if (!(error instanceof Undecidable)) return output.tellFailure(error)
     // Multiple faults of a file are listed one per line.
     output.tellSentences(`error:${error.message.includes('\n') ? '\n' : ' '}${error.message}\n`)

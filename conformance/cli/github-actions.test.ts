@@ -11,6 +11,7 @@ import { Secrets } from '../report/secrets.ts'
 import { aLaw } from '../testing/fixture.ts'
 import { keys, nasty, reportOf, reports, traffic } from '../testing/reports.ts'
 import { announce } from './github-actions.ts'
+import { runCommand } from '../testing/command-line.ts'
 import { Output } from './output.ts'
 
 let folder: string
@@ -47,6 +48,22 @@ test('prints nothing outside of GitHub Actions, and leaves its files alone', () 
   writeFileSync(file, '')
   expect(announced(reports.fail, { GITHUB_ACTIONS: undefined, GITHUB_STEP_SUMMARY: file })).toEqual({ out: '', err: '' })
   expect(readFileSync(file, 'utf8')).toBe('')
+})
+
+test('prints one command if a command has no result: its error without the word, or that the suite failed', async () => {
+  const of = async (args: readonly string[]) => {
+    const { code, out } = await runCommand(args, { env: { GITHUB_ACTIONS: 'true' } })
+    return { code, commands: commandsIn(out) }
+  }
+  const title = 'title=Conformance'
+  expect(await of(['http://127.0.0.1:1/api', '--key', keys.get('main') ?? '', '--quiet'])).toEqual({
+    code: 2,
+    commands: [{ name: 'error', properties: title, message: 'http://127.0.0.1:1/api cannot be reached: the connection was refused.' }],
+  })
+  expect(await of(['http://127.0.0.1:1/api'])).toMatchObject({ code: 2, commands: [{ message: /An API key is required/ }] })
+  expect(await of(['--levle', 'x'])).toMatchObject({ code: 2, commands: [{ message: /^unknown option '--levle'/ }] })
+  expect(await of(['--help'])).toMatchObject({ code: 0, commands: [] })
+  expect((await runCommand(['explain', 'nothing'], { env: { GITHUB_ACTIONS: undefined } })).out).toBe('')
 })
 
 test('prints one command for each cause: errors for failures, warnings for warnings', () => {

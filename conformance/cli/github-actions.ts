@@ -1,5 +1,7 @@
 /** In a job of GitHub Actions: an annotation for each cause, and the report in the summary of the job. */
 import { appendFileSync } from 'node:fs'
+import { CommanderError } from 'commander'
+import { Undecidable } from '../model/undecidable.ts'
 import { foreign } from '../text/foreign.ts'
 import { messageOf, subjectOf } from '../report/formats/checks.ts'
 import { renderMarkdown } from '../report/formats/markdown.ts'
@@ -18,6 +20,14 @@ export function announce(report: Report, traffic: Traffic, { env, output }: Pick
   if (!isInJob(env)) return
   annotate(report, output)
   summarize(report, traffic, { env, output })
+}
+
+/** Announces why a command has no result, if the environment is that of GitHub Actions. */
+export function announceError(error: unknown, { env, output }: Pick<CommandContext, 'env' | 'output'>): void {
+  if (!isInJob(env)) return
+  const isFault = !(error instanceof Undecidable || error instanceof CommanderError)
+  const message = error instanceof Error ? error.message : String(error)
+  output.printCommand('error', isFault ? 'Conformance: internal error in the suite' : 'Conformance', message.replace(/^error: /, ''))
 }
 
 /** Whether the environment is that of GitHub Actions. */

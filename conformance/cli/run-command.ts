@@ -7,6 +7,8 @@ import { redactor, secretsOf } from '../report/redact.ts'
 import { renderOutlook, renderSideEffects } from '../report/formats/plan.ts'
 import { renderHeading } from '../report/formats/terminal-header.ts'
 import type { Report } from '../report/report.ts'
+import type { Traffic } from '../report/formats/traffic.ts'
+import { EndedRun, type Ended } from '../run/ended-run.ts'
 import { recordedRun } from '../run/run.ts'
 import type { Recorded } from '../run/options.ts'
 import { Undecidable } from '../model/undecidable.ts'
@@ -89,18 +91,8 @@ async function follow(
     if (!told.plan && announcePlan === undefined && progress !== undefined) output.tellSentences(heading())
     exitCode = recorded.report.exitCode
     if (present !== undefined) return present(recorded)
-    const { report, record, secrets, keys: named, startedAt } = recorded
-    const hide = redactor([...secrets, ...secretsOf(headers)], api.keyFormat)
-    const traffic = {
-      exchanges: record.exchanges,
-      keys: named,
-      baseUrl,
-      startedAt,
-      redact: hide,
-      format: api.keyFormat,
-      profile: api.profile,
-      definitions: definitions(),
-    }
+    const { report } = recorded
+    const traffic = trafficOf(recorded, options)
     if (collect !== undefined) {
       collect(report)
       summarize(report, traffic, context)
@@ -117,6 +109,13 @@ async function follow(
     return report.exitCode
   } catch (error) {
     progress?.end()
+    if (error instanceof EndedRun && present === undefined) {
+      const { report } = error.ended
+      const traffic = trafficOf(error.ended, options)
+      summarize(report, traffic, context)
+      const unwritten = faultIn(() => writeReports(reports, report, traffic, flags.quiet === true ? () => undefined : output.tell))
+      if (unwritten !== undefined) throw new Undecidable(`${redact(error.message)}\n${unwritten}`)
+    }
     if (error instanceof Undecidable) throw new Undecidable(redact(error.message))
     throw new Error(redact(error instanceof Error ? (error.stack ?? error.message) : String(error)))
   } finally {
@@ -124,6 +123,28 @@ async function follow(
     interruption.close()
   }
 }
+
+/** Returns why an action is not possible, or `undefined` if it is done. */
+function faultIn(act: () => void): string | undefined {
+  try {
+    act()
+    return undefined
+  } catch (error) {
+    if (error instanceof Undecidable) return error.message
+    throw error
+  }
+}
+
+const trafficOf = ({ record, secrets, keys, startedAt }: Ended, { target, headers }: Prepared['options']): Traffic => ({
+  exchanges: record.exchanges,
+  keys,
+  baseUrl: target.baseUrl,
+  startedAt,
+  redact: redactor([...secrets, ...secretsOf(headers)], api.keyFormat),
+  format: api.keyFormat,
+  profile: api.profile,
+  definitions: definitions(),
+})
 
 /** Rejects a plain word instead of a URL as an unknown command. */
 function checkCommand(address: string | undefined): void {

@@ -65,6 +65,11 @@ describe('a file is refused, with what was expected:', () => {
       /does not have the format of a report: \/level must be equal to one of the allowed values\.$/,
     ],
     ['one without its verdicts', changed({ verdicts: undefined }), /the document must have required property 'verdicts'\.$/],
+    [
+      'one of a run that judged nothing',
+      changed({ ended: 'http://127.0.0.1:1/api cannot be reached: no route.' }),
+      /report\.json contains no checks, because its run ended before it judged anything: http:\/\/127\.0\.0\.1:1\/api cannot be reached: no route\.$/,
+    ],
     ['text', 'a report', /is not JSON: /],
     ['other JSON', '[{"rule": "x"}]', /is not a report of this suite: expected a file that --report json=FILE has written\.$/],
     ['null', 'null', /is not a report of this suite/],

@@ -18,7 +18,7 @@ export const currentFormat: WrittenReport['format'] = '2.1'
 /** The formats that it reads: a later one of the same major version only adds members. */
 const readable: readonly string[] = ['2.0', currentFormat]
 
-/** Reads a report in the JSON format. Throws `Undecidable` if the file cannot be read, or is not a report of this format. */
+/** Reads a report in the JSON format. Throws `Undecidable` if the file cannot be read, is not a report of this format, or is about a run that judged nothing. */
 export function readReport(file: string): WrittenReport {
   const refuse = (problem: string): never => {
     throw new Undecidable(`The report ${foreign(file)} ${problem}.`)
@@ -45,7 +45,10 @@ export function readReport(file: string): WrittenReport {
     const place = error?.instancePath === '' ? 'the document' : foreign(error?.instancePath ?? '', 200)
     return refuse(`does not have the format of a report: ${place} ${error?.message ?? 'is invalid'}`)
   }
-  return value as WrittenReport
+  const report = value as WrittenReport
+  if (report.ended !== undefined)
+    return refuse(`contains no checks, because its run ended before it judged anything: ${foreign(report.ended).replace(/\.$/, '')}`)
+  return report
 }
 
 let compiled: ReturnType<Ajv2020['compile']> | undefined

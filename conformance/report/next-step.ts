@@ -38,7 +38,8 @@ function afterFailure({ causes, outcomes, verdicts, waivers }: Report): string {
 }
 
 function afterDoubt(report: Report): string {
-  const { verdicts, reached, level } = report
+  const { verdicts, reached, level, ended } = report
+  if (ended !== undefined) return `solve what ended the run before it judged anything: ${foreign(ended, 500)}`
   const doubt = mostFrequentDoubt({ verdicts })
   const reachedLower = reached !== null && reached !== level ? ` The deployment conforms at level ${reached}.` : ''
   if (doubt !== undefined) return `${doubt.advice}${reachedLower}`

@@ -40,6 +40,8 @@ export interface Report extends Conclusion {
   readonly seed: string
   /** The options that selected rules and operations; absent if the level was not restricted. */
   readonly chosen?: string
+  /** Why the run ended before it judged anything, as sentences; it then has no verdicts. Absent otherwise. */
+  readonly ended?: string
   /** The basis for the judgement. */
   readonly basis: JudgedBy
   /** The number of given API keys by role; empty for recorded traffic. */
@@ -110,6 +112,7 @@ export function makeReport(run: {
   /** The findings to accept. */
   readonly baseline?: Baseline
   readonly chosen?: string
+  readonly ended?: string
   readonly journal?: string
   readonly keys?: Report['keys']
   /** For the timeline; none if they were not kept. */
@@ -138,6 +141,7 @@ export function makeReport(run: {
     level: run.level,
     seed: run.seed,
     ...(run.chosen === undefined ? {} : { chosen: redact(run.chosen) }),
+    ...(run.ended === undefined ? {} : { ended: redact(run.ended) }),
     reached: conclusion.reached,
     exitCode: conclusion.exitCode,
     basis,
@@ -168,7 +172,10 @@ function reportVerdicts(verdicts: readonly Verdict[], presentation: Presentation
 }
 
 /** Counts the planned and sent requests. */
-export function requestsOf({ requests, conditional }: Plan, { exchanges, byRequest, uncovered }: Recording): Report['requests'] {
+export function requestsOf(
+  { requests, conditional }: Plan,
+  { exchanges, byRequest, uncovered }: Pick<Recording, 'exchanges' | 'byRequest' | 'uncovered'>,
+): Report['requests'] {
   const certain = certainIn({ requests, conditional })
   const followed = requests.filter((each) => conditional.has(keyOf(each)) && byRequest.has(keyOf(each)))
   return {

@@ -4,7 +4,9 @@ import type { Left } from '../cleanup/left.ts'
 import { Ahead } from '../judge/ahead.ts'
 import { doubtAbout, judge } from '../judge/judge.ts'
 import { usesOf, waive } from '../judge/waivers.ts'
+import type { Exchange } from '../model/exchange.ts'
 import { keyOf } from '../model/request.ts'
+import { Undecidable } from '../model/undecidable.ts'
 import type { LeftOut, Plan, Terms } from '../plan/model.ts'
 import { certainOf, outlookOf, unbounded, waitingOf } from '../plan/price.ts'
 import { secretsOf } from '../report/redact.ts'
@@ -15,6 +17,7 @@ import type { ReportedVerdict } from '../report/reported-verdict.ts'
 import type { Sleep } from '../send/interruptible.ts'
 import { send } from '../send/send.ts'
 import { defaults, type Recorded, type RunOptions } from './options.ts'
+import { EndedRun, type Ended } from './ended-run.ts'
 import { Ending } from './ending.ts'
 import { setUp, type Setup } from './setup.ts'
 import { takeBack } from './take-back.ts'
@@ -23,7 +26,7 @@ import { Teller } from './teller.ts'
 /**
  * Runs the suite and resolves to its report.
  *
- * Throws `Undecidable` if the first request shows that there is nothing to judge: the base URL cannot be reached, or the key is rejected.
+ * Throws `EndedRun`, an `Undecidable`, if the first requests show that there is nothing to judge: the base URL cannot be reached, or a key is rejected.
  */
 export async function run(options: RunOptions): Promise<Report> {
   return (await recordedRun(options)).report
@@ -52,6 +55,7 @@ async function follow(options: RunOptions, setup: Setup, ending: Ending): Promis
   const judging = (sleep: Sleep) => (options.stop === undefined ? sleep : (milliseconds: number) => ahead.during(sleep(milliseconds)))
   let plan = whole
   let left: readonly Left[] = []
+  const sent: Exchange[] = []
   const recording = await send({
     plan: whole,
     settle: (pace) => {
@@ -78,6 +82,7 @@ async function follow(options: RunOptions, setup: Setup, ending: Ending): Promis
       options.onEvent?.(event)
       if (event.type === 'spared' && event.by !== undefined) teller.spare(event.request, event.by)
       if (event.type !== 'exchange') return
+      sent.push(event.exchange)
       ahead.note(event.exchange)
       teller.take(event.exchange)
       ending.judge(event.exchange, rules, context, teller.decided)
@@ -88,10 +93,15 @@ async function follow(options: RunOptions, setup: Setup, ending: Ending): Promis
     ...(options.stop === undefined ? {} : { stop: options.stop }),
     ...(setup.interruption === undefined ? {} : { interruption: setup.interruption }),
     ...(options.tracing === undefined ? {} : { tracing: options.tracing }),
-  }).finally(async () => {
-    options.onEvent?.({ type: 'cleanup' })
-    left = await takeBack(setup, plan, options.tracing)
   })
+    .finally(async () => {
+      options.onEvent?.({ type: 'cleanup' })
+      left = await takeBack(setup, plan, options.tracing)
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof Undecidable)) throw error
+      throw new EndedRun(error.message, endedRun(error.message, sent, left, setup, options))
+    })
   const issued = issuedKeys(setup, recording)
   const verdicts = judge(rules, plan, recording, { ...context, issued })
   teller.end(verdicts)
@@ -99,29 +109,42 @@ async function follow(options: RunOptions, setup: Setup, ending: Ending): Promis
   const today = new Date(setup.startedAt)
   const waived = verdicts.map((each) => waive(each, waivers, today))
   const report = makeReport({
-    contract: api,
-    baseUrl: setup.target.baseUrl,
-    level: planned.level,
-    seed: planned.seed,
+    ...factsOf(setup, options),
     requests: requestsOf(plan, recording),
-    keys: planned.given ?? {},
     exchanges: recording.exchanges,
     verdicts: waived.filter(teller.isChosen),
-    basis: options.basis ?? defaults.basis,
     left,
     waivers: usesOf(waivers, waived, plan, today),
     ...(baseline === undefined ? {} : { baseline }),
-    ...(select === undefined ? {} : { chosen: select.words }),
-    ...(setup.journal === undefined || !existsSync(setup.journal.file) ? {} : { journal: setup.journal.file }),
-    secrets: [...setup.keys.secrets, ...secretsOf(setup.headers)],
     isBounded: options.maxWait !== undefined,
     ...(plan.shard === undefined
       ? {}
       : { shard: { plan: planOf(planned, plan.shard, api), known: plan.shard, elsewhere: elsewhereIn(plan, select) } }),
-    startedAt: setup.startedAt,
-    endedAt: setup.clock(),
   })
   return { plan, whole, record: recording, report, startedAt: setup.startedAt, secrets: setup.keys.secrets, keys: setup.keys.named, issued }
+}
+
+/** What is known of a run before it judges anything. */
+const factsOf = ({ api, target, planned, journal, keys, headers, startedAt, clock }: Setup, { basis, select }: RunOptions) => ({
+  contract: api,
+  baseUrl: target.baseUrl,
+  level: planned.level,
+  seed: planned.seed,
+  keys: planned.given ?? {},
+  basis: basis ?? defaults.basis,
+  ...(select === undefined ? {} : { chosen: select.words }),
+  ...(journal === undefined || !existsSync(journal.file) ? {} : { journal: journal.file }),
+  secrets: [...keys.secrets, ...secretsOf(headers)],
+  startedAt,
+  endedAt: clock(),
+})
+
+/** The rest of a run that ended before it judged anything. */
+function endedRun(why: string, exchanges: readonly Exchange[], left: readonly Left[], setup: Setup, options: RunOptions): Ended {
+  const { whole, startedAt, keys } = setup
+  const requests = requestsOf(whole, { exchanges, byRequest: new Map() })
+  const report = makeReport({ ...factsOf(setup, options), ended: why, requests, exchanges, verdicts: [], left })
+  return { report, record: { exchanges }, startedAt, secrets: keys.secrets, keys: keys.named }
 }
 
 const both =

@@ -106,8 +106,8 @@ export function reportOf(verdicts: readonly Verdict[], change: Partial<Run> = {}
   return { ...made, suite: { ...made.suite, version: '1.2.3' } }
 }
 
-/** A report for each outcome. */
-export const reports: Readonly<Record<'pass' | 'warn' | 'fail' | 'inconclusive' | 'waived' | 'error', Report>> = {
+/** A report for each outcome, and one of a run that ended before it judged anything. */
+export const reports: Readonly<Record<'pass' | 'warn' | 'fail' | 'inconclusive' | 'waived' | 'error' | 'ended', Report>> = {
   pass: reportOf([verdict('pass'), verdict('pass', { rule: rules.tenant, operation: undefined as never })]),
   warn: reportOf([
     verdict('pass'),
@@ -130,6 +130,7 @@ export const reports: Readonly<Record<'pass' | 'warn' | 'fail' | 'inconclusive' 
   ),
   inconclusive: reportOf([verdict('pass'), verdict('inconclusive', { why: `no response: ${nasty}`, exchange: exchanges.none })]),
   waived: reportOf([verdict('pass'), { ...failed, outcome: 'waived', waived: 'fail', waiver }], { waivers: [waiverUse('used')] }),
+  ended: reportOf([], { ended: `${baseUrl} cannot be reached: ${nasty}.`, exchanges: [exchanges.none] }),
   error: reportOf([verdict('pass'), verdict('error', { operation: 'createProduct', why: `TypeError: ${nasty}` })]),
 }
 

@@ -127,7 +127,10 @@ function ofWaivers({ waivers }: Report): Check[] {
   })
 }
 
-function ofRun({ exitCode, outcomes, milliseconds, verdicts }: Report): Check {
+/** Says that a run ended before it judged anything, and why. */
+export const endedWords = (ended: string): string => `the run ended before it judged anything: ${ended}`
+
+function ofRun({ exitCode, outcomes, milliseconds, verdicts, ended }: Report): Check {
   const late = verdicts.filter(({ by }) => by === 'wait').length
   const absent = verdicts.filter(({ by }) => by === 'shard').length
   const cut = verdicts.filter(({ by }) => by === 'time').length
@@ -140,15 +143,17 @@ function ofRun({ exitCode, outcomes, milliseconds, verdicts }: Report): Check {
     outcome: isOpen ? 'inconclusive' : 'pass',
     message: !isOpen
       ? ''
-      : absent > 0
-        ? `${count(absent, 'check')} ${absent === 1 ? 'belongs' : 'belong'} to shards without a report`
-        : cut > 0
-          ? `the time did not suffice for ${count(cut, 'check')} (--max-time)`
-          : late > 0
-            ? `the waiting time did not suffice for ${count(late, 'check')} (--max-wait)`
-            : outcomes.warn > 0
-              ? 'no check passed'
-              : 'nothing was judged',
+      : ended !== undefined
+        ? foreign(endedWords(ended))
+        : absent > 0
+          ? `${count(absent, 'check')} ${absent === 1 ? 'belongs' : 'belong'} to shards without a report`
+          : cut > 0
+            ? `the time did not suffice for ${count(cut, 'check')} (--max-time)`
+            : late > 0
+              ? `the waiting time did not suffice for ${count(late, 'check')} (--max-wait)`
+              : outcomes.warn > 0
+                ? 'no check passed'
+                : 'nothing was judged',
     facts: [],
     milliseconds,
   }

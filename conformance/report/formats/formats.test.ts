@@ -82,7 +82,7 @@ describe('the result that a CI system shows', () => {
     (chosen) => states.map((state) => reportOf(chosen.map(verdict), { waivers: state === undefined ? [] : [waiverUse(state)] })),
   )
   const ofWait = reportOf([verdict('pass'), { ...verdict('not-run'), by: 'wait' }])
-  const cases = [...all, ofWait]
+  const cases = [...all, ofWait, reports.ended]
 
   test('is one for each exit code', () => {
     expect(new Set(cases.map(({ exitCode }) => exitCode))).toEqual(new Set([0, 1, 2, 3]))
@@ -98,6 +98,7 @@ describe('the result that a CI system shows', () => {
     expect(said(verdict('pass'), notRun('shard'))).toContain('1 check belongs to shards without a report')
     expect(said(verdict('warn'))).toContain('no check passed')
     expect(said(verdict('not-run'))).toContain('nothing was judged')
+    expect(rendered('junit', reports.ended)).toMatch(/<error type="inconclusive" message="the run ended before it judged anything: http/)
   })
 
   test('of JUnit is the exit code', () => {

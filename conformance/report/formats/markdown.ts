@@ -52,7 +52,7 @@ export function renderMarkdown(report: Report, { profile }: Traffic): string {
 }
 
 function headOf(report: Report): string[] {
-  const { exitCode, exitCodes, level, outcomes: counts, requests, milliseconds, contract, basis } = report
+  const { exitCode, exitCodes, level, outcomes: counts, requests, milliseconds, contract, basis, ended } = report
   const shown = (['pass', 'fail', 'warn', 'inconclusive', 'not-run', 'waived', 'error'] as const)
     .filter((each) => each === 'pass' || counts[each] > 0)
     .map((each) => `${counts[each]} ${each}`)
@@ -62,10 +62,11 @@ function headOf(report: Report): string[] {
     '',
     `- Deployment: ${code(report.target)}`,
     `- Contract: ${code(`${contract.title} ${contract.version}`)}, ${scope}${basis === 'promised' ? ', promised behavior only' : ''}`,
-    `- Checks: ${shown.join(', ')}`,
+    `- Checks: ${ended === undefined ? shown.join(', ') : 'none'}`,
     `- Requests: ${requests.sent} in ${(milliseconds / 1000).toFixed(1)} s`,
     `- Promised behavior only: ${verdictWords[exitCodes.promised]}. Whole contract: ${verdictWords[exitCodes.contract]}.`,
     '',
+    ...(ended === undefined ? [] : ['The run ended before it judged anything:', '', ...block(foreign(ended))]),
   ]
 }
 

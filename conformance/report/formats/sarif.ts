@@ -10,7 +10,7 @@ import { foreign, harmlessJson } from '../../text/foreign.ts'
 import { suite } from '../../suite.ts'
 import type { Report } from '../report.ts'
 import type { ReportedVerdict } from '../reported-verdict.ts'
-import { messageOf, subjectOf } from './checks.ts'
+import { endedWords, messageOf, subjectOf } from './checks.ts'
 import type { Traffic } from './traffic.ts'
 
 const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json'
@@ -136,7 +136,7 @@ function levelOf({ outcome, waived, level }: Finding): 'error' | 'warning' | 'no
   return (waived?.outcome ?? outcome) === 'fail' ? 'error' : level === 'SHOULD' ? 'note' : 'warning'
 }
 
-function invocationOf({ exitCode, startedAt, milliseconds, verdicts }: Report): object {
+function invocationOf({ exitCode, startedAt, milliseconds, verdicts, ended }: Report): object {
   const notifications = (outcome: 'error' | 'inconclusive', level: 'error' | 'warning'): object[] =>
     [
       ...grouped(
@@ -153,7 +153,11 @@ function invocationOf({ exitCode, startedAt, milliseconds, verdicts }: Report): 
     exitCode,
     startTimeUtc: startedAt,
     endTimeUtc: new Date(Date.parse(startedAt) + Math.max(milliseconds, 0)).toISOString(),
-    toolExecutionNotifications: [...notifications('error', 'error'), ...notifications('inconclusive', 'warning')],
+    toolExecutionNotifications: [
+      ...(ended === undefined ? [] : [{ level: 'error', descriptor: { id: 'ended' }, message: { text: inline(endedWords(ended)) } }]),
+      ...notifications('error', 'error'),
+      ...notifications('inconclusive', 'warning'),
+    ],
   }
 }
 

@@ -146,6 +146,25 @@ describe('the page', () => {
     expect(text).toContain('… the rest of 2452 bytes is left out, except:')
   })
 
+  test('of a run that judged nothing says why, and links only to what it has', () => {
+    const { report, traffic } = mixedReport()
+    const empty = {
+      ...report,
+      ended: `http://127.0.0.1:1/api cannot be reached: ${hostile}.`,
+      exitCode: 2,
+      verdicts: [],
+      causes: [],
+      left: [],
+      waivers: [],
+    } as const
+    const text = page({ report: empty, traffic })
+    expect(text).toContain('The run ended before it judged anything: http://127.0.0.1:1/api cannot be reached: x&#34;&gt;')
+    expect(text).toContain('href="#findings"')
+    expect(text).toContain('id="findings"')
+    expect(text).not.toMatch(/id="(matrix|filters)"/)
+    vocabulary(text)
+  })
+
   test('of the largest run stays below 3 MB', () => {
     expect(Buffer.byteLength(page(largeReport(300)))).toBeLessThan(3_000_000)
   })

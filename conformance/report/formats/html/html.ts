@@ -8,6 +8,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Report } from '../../report.ts'
+import { endedWords } from '../checks.ts'
 import type { Traffic } from '../traffic.ts'
 import { causeList } from './cause-list.ts'
 import { checks } from './checks.ts'
@@ -16,10 +17,10 @@ import { latency } from './latency.ts'
 import { html, verbatim } from './markup.ts'
 import { matrix } from './matrix.ts'
 import { notes } from './notes.ts'
-import { renderPart } from './part.ts'
+import { renderPart, type Part } from './part.ts'
 import { summary } from './summary.ts'
 import { timeline } from './timeline.ts'
-import { headingOf, signs, tones } from './words.ts'
+import { capitalized, headingOf, signs, tones } from './words.ts'
 
 const [style, script] = [new URL('./page/page.css', import.meta.url), new URL('./page/page.js', import.meta.url)].map((file) =>
   readFileSync(file, 'utf8'),
@@ -29,6 +30,14 @@ const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(
 /** Colors of the icon, which cannot use the style of the page. */
 const icons = { pass: '1a7f37', fail: 'cf222e', inconclusive: '0969da', error: '8250df' } as const
 
+/** In place of the checks: why there are none. */
+const ending = (why: string): Part => ({
+  id: 'findings',
+  heading: 'Why nothing was judged',
+  short: 'Why',
+  body: html`<p class="lead">${capitalized(endedWords(why))}</p>`,
+})
+
 /** Renders a report as a page. */
 export function renderHtml(report: Report, recorded: Recorded, profile: Traffic['profile']): string {
   const policy = `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(script)}; img-src data:; base-uri 'none'; form-action 'none'`
@@ -37,9 +46,9 @@ export function renderHtml(report: Report, recorded: Recorded, profile: Traffic[
   const drawing = `<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><circle cx='8' cy='8' r='8' fill='#${icons[tone]}'/></svg>`
   const icon = `data:image/svg+xml,${encodeURIComponent(drawing)}`
   const parts = [
+    ...(report.ended === undefined ? [] : [ending(report.ended)]),
     causeList(report),
-    matrix(report),
-    checks(report, exchanges, profile),
+    ...(report.ended === undefined ? [matrix(report), checks(report, exchanges, profile)] : []),
     ...notes(report),
     timeline(report),
     latency(report),
