@@ -97,7 +97,7 @@ describe('compare', () => {
     writeFileSync(path.join(scratch, 'old.json'), JSON.stringify({ format: '1.4', verdicts: [] }))
     const { code, err } = await suite('compare', 'old.json', 'faulty.json')
     expect(err).toBe(
-      'error: The report old.json has format 1.4, but 2.1 was expected; it was made by an older version of the suite: run again.\n',
+      'error: The report old.json has format 1.4, but 3.0 was expected; it was made by an older version of the suite: run again.\n',
     )
     expect(code).toBe(2)
   })

@@ -122,7 +122,7 @@ describe.concurrent('a run', () => {
     const judged = new Set(passesOf(report).map(({ operation }) => operation))
     const reads = Object.values(contract.operations).filter(({ method }) => method === 'GET')
     expect(reads.map(({ id }) => id).filter((id) => !judged.has(id))).toEqual([])
-    expect(report.verdicts.filter(({ outcome, why }) => outcome === 'not-run' && (why ?? '') === '')).toEqual([])
+    expect(report.notRun.filter(({ why }) => (why ?? '') === '')).toEqual([])
     expect(differences(before, snapshot(database), {})).toEqual([])
   })
 

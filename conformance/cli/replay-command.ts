@@ -2,7 +2,7 @@
 import { planReplay, standingOf, verdictIn, type Finding, type Standing } from '../compare/replay.ts'
 import { readReport } from '../compare/read-report.ts'
 import { api } from '../profile/index.ts'
-import { passesOf, type WrittenReport } from '../report/formats/json.ts'
+import { passesOf, verdictsOf, type WrittenReport } from '../report/formats/json.ts'
 import { cleanCommandFor } from '../report/clean-command.ts'
 import { count } from '../report/formats/terminal-layout.ts'
 import { renderLeft } from '../report/formats/terminal.ts'
@@ -59,7 +59,7 @@ const codes = { mended: 0, stands: 1, unknown: 2 } as const
 
 /** Returns the finding with an id. Throws `Undecidable` if there is no id or the report has no such finding, and names those that it has. */
 function findingIn(report: WrittenReport, id: string | undefined): Finding {
-  const found = report.verdicts.find((each) => each.id === id)
+  const found = verdictsOf(report).find((each) => each.id === id)
   const outcome = found?.accepted?.outcome ?? found?.waived?.outcome ?? found?.outcome
   if (found !== undefined && (outcome === 'fail' || outcome === 'warn')) return found
   const findings = report.verdicts.filter((each) => ['fail', 'warn', 'waived'].includes(each.outcome)).map((each) => each.id)

@@ -138,9 +138,11 @@ describe('any two reports', () => {
       { level },
     ),
   )
-  const idsOf = ({ verdicts, passed }: WrittenReport): string[] => [
+  const idsOf = ({ verdicts, passed, notRun }: WrittenReport): string[] => [
     ...verdicts.map(({ id }) => id),
-    ...Object.entries(passed).flatMap(([rule, subjects]) => subjects.map((each) => `${rule}:${each}`)),
+    ...[passed, ...notRun.map(({ checks }) => checks)].flatMap((byRule) =>
+      Object.entries(byRule).flatMap(([rule, subjects]) => subjects.map((each) => `${rule}:${each}`)),
+    ),
   ]
 
   test('have each check in exactly one change', () => {

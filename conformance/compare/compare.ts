@@ -4,7 +4,7 @@ import { byRank } from '../model/ranked.ts'
 import type { Level } from '../model/rule.ts'
 import { severities, type Severity } from '../model/severity.ts'
 import type { Outcome } from '../judge/verdict.ts'
-import { passesOf, type WrittenReport } from '../report/formats/json.ts'
+import { passesOf, verdictsOf, type WrittenReport, type WrittenVerdict } from '../report/formats/json.ts'
 
 /**
  * The change of one check between two reports.
@@ -52,7 +52,7 @@ export interface Comparison {
   readonly checks: readonly Changed[]
 }
 
-type Known = WrittenReport['verdicts'][number]
+type Known = WrittenVerdict
 
 interface Check extends Pick<Changed, 'id' | 'rule' | 'operation' | 'about'> {
   readonly state: State
@@ -70,7 +70,8 @@ export function compare(before: WrittenReport, after: WrittenReport): Comparison
     if (check === undefined) return []
     const states = [one?.state ?? 'absent', other?.state ?? 'absent'] as const
     const shown = [other, one].find((each) => each !== undefined && rank(each.state) > 0)?.verdict
-    const { rule, operation, about } = check
+    const { rule, operation } = check
+    const about = other?.about ?? one?.about
     const why = other?.verdict?.why
     return [
       {
@@ -108,7 +109,7 @@ const rank = (state: State): number => (state === 'fail' ? 2 : state === 'warn' 
 
 function checksOf(report: WrittenReport): Map<string, Check> {
   const passed = passesOf(report).map((each): [string, Check] => [each.id, { ...each, state: 'pass' }])
-  const others = report.verdicts.map((verdict): [string, Check] => {
+  const others = verdictsOf(report).map((verdict): [string, Check] => {
     const { id, rule, operation, about } = verdict
     return [id, { id, rule, operation, ...(about === undefined ? {} : { about }), state: stateOf(verdict), verdict }]
   })

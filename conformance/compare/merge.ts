@@ -13,7 +13,7 @@ import { Undecidable } from '../model/undecidable.ts'
 import { useOf, type BaselineUse } from '../report/baseline.ts'
 import { causesOf } from '../report/causes.ts'
 import { conclusionOf } from '../report/conclusion.ts'
-import type { WrittenReport } from '../report/formats/json.ts'
+import { verdictsOf, type WrittenReport } from '../report/formats/json.ts'
 import type { Report } from '../report/report.ts'
 import type { ReportedExchange, TimelineEntry } from '../report/reported-exchange.ts'
 import { ruleFacts, type ReportedVerdict } from '../report/reported-verdict.ts'
@@ -130,10 +130,6 @@ function partOf({ file, report }: NamedReport): Part {
   const refuse = (problem: string): never => {
     throw new Undecidable(`The report ${foreign(file)} ${problem}.`)
   }
-  if ((report.format as string) !== currentFormat)
-    return refuse(
-      `has format ${foreign(report.format, 20)}, but only reports of format ${currentFormat} can be merged: run the shard again`,
-    )
   const { shard, timeline } = report
   if (report.merged !== undefined) return refuse('is already merged: expected reports of single shards')
   if (shard === undefined || timeline === undefined) return refuse('is not about a shard: expected the JSON report of a run with --shard')
@@ -254,9 +250,9 @@ function shiftedEntry(entry: TimelineEntry, part: Part, numbers: Numbers, starte
 function foundIn(part: Part, numbers: Numbers, started: number, catalogue: ReadonlyMap<string, Rule>): Found[] {
   const { report, shard } = part
   const exchanges = new Map(report.exchanges.map((each) => [each.number, shifted(each, part, numbers, started)]))
-  const others = new Map(report.verdicts.map((each) => [each.id, each]))
+  const others = new Map(verdictsOf(report).map((each) => [each.id, each]))
   return shard.checks.map((check): Found => {
-    const { id, runLevel, place } = check
+    const { id, runLevel, place, judged } = check
     const written = others.get(id)
     const more = { runLevel, ...(place === undefined ? {} : { place }) }
     if (written === undefined) return { verdict: passOf(check, catalogue, part.file), ...more }
@@ -267,6 +263,7 @@ function foundIn(part: Part, numbers: Numbers, started: number, catalogue: Reado
     return {
       verdict: {
         ...verdict,
+        judged,
         ...(shown === undefined ? {} : { exchange: shown }),
         ...(positive === undefined ? {} : { control: positive }),
       },

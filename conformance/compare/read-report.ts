@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { Undecidable } from '../model/undecidable.ts'
-import type { WrittenReport } from '../report/formats/json.ts'
+import { withoutNotRun, type WrittenReport } from '../report/formats/json.ts'
 import { readBounded } from '../text/bounded.ts'
 import { foreign } from '../text/foreign.ts'
 
@@ -14,11 +14,11 @@ const addFormats = formats as unknown as typeof formats.default
 const maxBytes = 128 * 1024 * 1024
 
 /** The format that this version writes. */
-export const currentFormat: WrittenReport['format'] = '2.1'
-/** The formats that it reads: a later one of the same major version only adds members. */
-const readable: readonly string[] = ['2.0', currentFormat]
+export const currentFormat: WrittenReport['format'] = '3.0'
+/** The earlier formats that it reads. In them, `verdicts` has the checks that were not run. */
+const earlier: readonly string[] = ['2.0', '2.1']
 
-/** Reads a report in the JSON format. Throws `Undecidable` if the file cannot be read, is not a report of this format, or is about a run that judged nothing. */
+/** Reads a report in the JSON format, and brings it into the current one. Throws `Undecidable` if the file cannot be read, is not a report of this format, or is about a run that judged nothing. */
 export function readReport(file: string): WrittenReport {
   const refuse = (problem: string): never => {
     throw new Undecidable(`The report ${foreign(file)} ${problem}.`)
@@ -32,7 +32,7 @@ export function readReport(file: string): WrittenReport {
   }
   const given = typeof value === 'object' && value !== null && 'format' in value ? value.format : undefined
   if (typeof given !== 'string') return refuse(`is not a report of this suite: expected a file that --report json=FILE has written`)
-  if (!readable.includes(given)) {
+  if (given !== currentFormat && !earlier.includes(given)) {
     const age =
       Number.parseFloat(given) < Number(currentFormat)
         ? 'an older version of the suite: run again'
@@ -45,10 +45,15 @@ export function readReport(file: string): WrittenReport {
     const place = error?.instancePath === '' ? 'the document' : foreign(error?.instancePath ?? '', 200)
     return refuse(`does not have the format of a report: ${place} ${error?.message ?? 'is invalid'}`)
   }
-  const report = value as WrittenReport
+  const report = given === currentFormat ? (value as WrittenReport) : upgraded(value as WrittenReport)
   if (report.ended !== undefined)
     return refuse(`contains no checks, because its run ended before it judged anything: ${foreign(report.ended).replace(/\.$/, '')}`)
   return report
+}
+
+/** Returns a report of an earlier format as one of the current format. */
+function upgraded(report: WrittenReport): WrittenReport {
+  return { ...report, ...withoutNotRun(report.verdicts), format: currentFormat }
 }
 
 let compiled: ReturnType<Ajv2020['compile']> | undefined

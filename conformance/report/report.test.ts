@@ -100,7 +100,7 @@ describe('a report', () => {
       ),
     })
     expect(made).toMatchObject({
-      format: '2.1',
+      format: '3.0',
       suite: { name: 'better-data-scm-conformance' },
       contract: { title: contract.title, version: contract.version },
       target: baseUrl,

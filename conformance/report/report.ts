@@ -30,7 +30,7 @@ export interface Followed {
 
 export interface Report extends Conclusion {
   /** Version of this format. New members increase the minor version; changed or removed members increase the major version. */
-  readonly format: '2.1'
+  readonly format: '3.0'
   /** The suite that made it. */
   readonly suite: { readonly name: string; readonly version: string }
   readonly contract: { readonly title: string; readonly version: string }
@@ -134,7 +134,7 @@ export function makeReport(run: {
   const conclusion = conclusionOf(verdicts, { level: run.level, basis, waivers, isBounded })
   const reported = reportVerdicts(verdicts, presentation)
   return {
-    format: '2.1',
+    format: '3.0',
     suite,
     contract: { title: run.contract.title, version: run.contract.version },
     target: redact(run.baseUrl),

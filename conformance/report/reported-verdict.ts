@@ -70,7 +70,7 @@ export function reportVerdict(
 ): ReportedVerdict {
   const { redact } = presentation
   const about = rest.about === undefined ? {} : { about: redact(rest.about) }
-  const isShown = rest.outcome !== 'pass'
+  const isShown = rest.outcome !== 'pass' && rest.outcome !== 'not-run'
   const part =
     isShown && exchange !== undefined && isAnswered(exchange) && hasBody(exchange.reply)
       ? partOf(
