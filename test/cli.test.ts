@@ -517,7 +517,7 @@ describe('an interrupted run', () => {
   test('ends at once when told twice, says what may be left, and "clean" takes that back', async () => {
     const { code, err } = await signalled(['SIGINT', 'SIGINT'])
     expect(err).toMatch(
-      /Exited immediately; (\d+ resources|one resource) created by the run may be left\. Clean up with "clean run\.jsonl"\./,
+      /Exited immediately; (\d+ resources|one resource) created by the run may be left\. Clean up with "conformance clean run\.jsonl"\./,
     )
     expect(code).toBe(2)
 

@@ -16,7 +16,7 @@ import { Undecidable } from '../model/undecidable.ts'
 import type { CommandContext } from './context.ts'
 
 /** Prints one line per rule, grouped by area. */
-export function listCommand({ area }: { readonly area?: string }, { output: { print } }: CommandContext): number {
+export function listCommand({ area }: { readonly area?: string }, { output: { printSentences } }: CommandContext): number {
   const areas: readonly string[] = [...new Set(rules.map(areaOf))]
   const wanted = area?.toLowerCase()
   if (wanted !== undefined && !areas.includes(wanted)) {
@@ -25,16 +25,16 @@ export function listCommand({ area }: { readonly area?: string }, { output: { pr
   const shown = areas.filter((each) => wanted === undefined || each === wanted).map((each) => rules.filter((rule) => areaOf(rule) === each))
   const width = Math.max(...shown.flat().map(({ id }) => id.length))
   for (const group of shown) {
-    for (const { id, level, title } of group) print(`${id.padEnd(width)}  ${level.padEnd(6)}  ${title}\n`)
-    if (shown.length > 1) print('\n')
+    for (const { id, level, title } of group) printSentences(`${id.padEnd(width)}  ${level.padEnd(6)}  ${title}\n`)
+    if (shown.length > 1) printSentences('\n')
   }
   const count = shown.flat().length
-  print(`${count} rules. A conforming deployment meets all of them; "explain RULE" shows why, and how a rule is checked.\n`)
+  printSentences(`${count} rules. A conforming deployment meets all of them; "explain RULE" shows why, and how a rule is checked.\n`)
   return 0
 }
 
 /** Prints the details of a rule: what it requires, why, what it applies to, the requests it sends and what it needs. */
-export function explainCommand(id: string, { output: { print } }: CommandContext): number {
+export function explainCommand(id: string, { output: { printSentences } }: CommandContext): number {
   const rule = rules.find((each) => each.id === id.toLowerCase())
   if (rule === undefined) {
     throw new Undecidable(
@@ -54,7 +54,7 @@ export function explainCommand(id: string, { output: { print } }: CommandContext
     ...(rule.kind === 'probe' ? aboutProbe(rule) : aboutLaw(rule)),
     ...(help === undefined ? [] : [`help     ${help}`]),
   ]
-  print(`${lines.join('\n')}\n`)
+  printSentences(`${lines.join('\n')}\n`)
   return 0
 }
 

@@ -119,7 +119,7 @@ async function runAll(
   output.tellSentences(quiet === true ? '' : openingOf(ready, lanes, parallel))
   const running = new Map<string, TargetRun>()
   const interruption = onInterrupt(
-    { signals: context.signals, output: { tell: (text) => progress.tell(text) } },
+    { signals: context.signals, output: { tellSentences: (text) => progress.tell(text) } },
     () => [...running.values()].flatMap((run) => run.journal() ?? []),
     {
       ends: 'Stopping all runs',

@@ -34,7 +34,7 @@ export async function cleanCommand(file: string, flags: CleanFlags, context: Com
 }
 
 async function cleanLocked(file: string, flags: CleanFlags, context: CommandContext): Promise<number> {
-  const { print, tell } = context.output
+  const { printSentences, tellSentences } = context.output
   const config = readConfig(flags.config)
   const remains = readJournal(file, api)
   mendJournal(file)
@@ -60,7 +60,7 @@ async function cleanLocked(file: string, flags: CleanFlags, context: CommandCont
     ...(proxy === undefined ? {} : { proxy }),
   })
   let gone = 0
-  tell(`cleaning up at ${foreign(baseUrl)}${isOfFile ? ' (from the journal)' : ''}\n`)
+  tellSentences(`cleaning up at ${foreign(baseUrl)}${isOfFile ? ' (from the journal)' : ''}\n`)
   try {
     await checkReach()
     const left = await clean({
@@ -72,21 +72,21 @@ async function cleanLocked(file: string, flags: CleanFlags, context: CommandCont
       ...(otherKey === undefined ? {} : { otherKey }),
       headers,
       sleep: (milliseconds) => {
-        tell(`waiting ${Math.ceil(milliseconds / 1000)} s\n`)
+        tellSentences(`waiting ${Math.ceil(milliseconds / 1000)} s\n`)
         return delay(milliseconds)
       },
       onLine: (line) => {
         appendFileSync(file, `${JSON.stringify(line satisfies Line)}\n`)
         if (line.type !== 'gone') return
         gone += 1
-        print(`cleaned up  ${foreign(open.find(({ id }) => id === line.id)?.kind ?? 'a setting')}\n`)
+        printSentences(`cleaned up  ${foreign(open.find(({ id }) => id === line.id)?.kind ?? 'a setting')}\n`)
       },
     })
     const isDone = isOver(readJournal(file, api))
     const behind = left.filter(({ isLasting }) => isLasting !== true).length
     const expected = left.length === behind ? '' : ' except what the API cannot delete'
     if (isDone) rmSync(file)
-    print(
+    printSentences(
       [
         ...(left.length === 0 ? [] : [redact(renderLeft(left))]),
         `${gone} of ${open.length + remains.settings.length} cleaned up at ${baseUrl}. ${behind === 0 ? `Nothing is left${expected}` : `${behind} left`}; ${isDone ? `${file} was deleted` : `${file} was kept for another attempt`}.\n`,

@@ -10,14 +10,11 @@ export function compareCommand(
   before: string,
   after: string,
   { json }: { readonly json?: true },
-  { output: { print, colors } }: CommandContext,
+  { output: { print, printSentences, colors } }: CommandContext,
 ): number {
   const comparison = compare(readReport(before), readReport(after))
-  print(
-    json === true
-      ? comparisonAsJson(comparison)
-      : renderSides(comparison) + renderChanges(comparison, inTime, colors) + summary(comparison),
-  )
+  if (json === true) print(comparisonAsJson(comparison))
+  else printSentences(renderSides(comparison) + renderChanges(comparison, inTime, colors) + summary(comparison))
   return isWorse(comparison) ? 1 : 0
 }
 

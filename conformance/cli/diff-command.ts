@@ -11,7 +11,7 @@ import { parseBaseUrl, type Target } from '../model/target.ts'
 import { Undecidable } from '../model/undecidable.ts'
 import { foreign } from '../text/foreign.ts'
 import { comparisonAsJson } from './compare-command.ts'
-import type { CommandContext } from './context.ts'
+import { programOf, type CommandContext } from './context.ts'
 import { readKeys, secondSuffix } from './keys.ts'
 import type { DiffFlags } from './program.ts'
 import { consentOf } from './prepare-run.ts'
@@ -22,7 +22,7 @@ import { runCommand } from './run-command.ts'
  * does, 2 if a check was judged at one of them only.
  */
 export async function diffCommand(one: string, other: string, { json, ...flags }: DiffFlags, context: CommandContext): Promise<number> {
-  const { print, tell, colors } = context.output
+  const { print, printSentences, tellSentences, colors } = context.output
   const addresses = [parseBaseUrl(one), parseBaseUrl(other)] as const
   const config = readConfig(flags.config)
   const consent = consentOf(flags, config)
@@ -33,16 +33,16 @@ export async function diffCommand(one: string, other: string, { json, ...flags }
   const journal = flags.journal ?? config.journal ?? `diff-${seed.replaceAll(/[^\w-]+/g, '-')}.journal.jsonl`
   const run = async (name: 'A' | 'B', keys: Target['keys']): Promise<WrittenReport> => {
     const address = addresses[name === 'A' ? 0 : 1]
-    tell(`${name}: ${address}\n`)
+    tellSentences(`${name}: ${address}\n`)
     let result: WrittenReport | undefined
     await runCommand(address, { ...flags, seed }, context, {
       keys,
       ...(consent.writes === true ? { journal: journal.replace(/(\.journal)?(\.[^./\\]*)?$/, `-${name.toLowerCase()}$&`) } : {}),
       present: ({ report }) => {
         result = written(report)
-        if (report.left.length > 0) tell(`left behind at ${name}:\n${renderLeft(report.left)}\n`)
+        if (report.left.length > 0) tellSentences(`left behind at ${name}:\n${renderLeft(report.left)}\n`)
         if (report.journal !== undefined)
-          tell(`To delete what is left, run "${foreign(cleanCommandFor(report.journal, report.target))}".\n`)
+          tellSentences(`To delete what is left, run "${programOf(context)} ${foreign(cleanCommandFor(report.journal, report.target))}".\n`)
         return report.exitCode
       },
     })
@@ -53,14 +53,14 @@ export async function diffCommand(one: string, other: string, { json, ...flags }
   const comparison = compare(a, b)
   const back = compare(b, a)
   const isOpen = [...comparison.checks, ...back.checks].some(({ change }) => openChanges.includes(change))
-  print(
-    json === true
-      ? comparisonAsJson(comparison)
-      : renderSides(comparison) +
-          renderChanges(comparison, inPlace, colors) +
-          renderChanges(lostIn(back), atFirst, colors) +
-          summary(comparison, isOpen),
-  )
+  if (json === true) print(comparisonAsJson(comparison))
+  else
+    printSentences(
+      renderSides(comparison) +
+        renderChanges(comparison, inPlace, colors) +
+        renderChanges(lostIn(back), atFirst, colors) +
+        summary(comparison, isOpen),
+    )
   return comparison.checks.some(isDifference) ? 1 : isOpen ? 2 : 0
 }
 

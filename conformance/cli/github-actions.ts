@@ -41,7 +41,7 @@ export function summarize(report: Report, traffic: Traffic, { env, output }: Pic
   try {
     appendFileSync(file, renderMarkdown(report, traffic))
   } catch (error) {
-    output.tell(`warning: the report cannot be added to the summary of the job: ${foreign((error as Error).message)}.\n`)
+    output.tellSentences(`warning: the report cannot be added to the summary of the job: ${foreign((error as Error).message)}.\n`)
   }
 }
 

@@ -14,7 +14,7 @@ export interface InitFlags {
 }
 
 /** Writes settings, a waiver file and a job for CI into the working directory. Replaces no file without `force`. Returns 0. */
-export function initCommand(baseUrl: string | undefined, { ci, force }: InitFlags, { output: { print } }: CommandContext): number {
+export function initCommand(baseUrl: string | undefined, { ci, force }: InitFlags, { output: { printSentences } }: CommandContext): number {
   const target = baseUrl === undefined ? undefined : parseBaseUrl(baseUrl)
   const files = Object.entries(starterFiles({ ci, suite, ...(target === undefined ? {} : { target }) }))
   const there = files.map(([file]) => file).filter((file) => existsSync(file))
@@ -24,10 +24,10 @@ export function initCommand(baseUrl: string | undefined, { ci, force }: InitFlag
     )
   for (const [file, text] of files) {
     writeWhole(file, file, text)
-    print(`wrote ${file}\n`)
+    printSentences(`wrote ${file}\n`)
   }
   const isLocal = target !== undefined && ci !== 'none' && isOnThisComputer(target)
-  print(`
+  printSentences(`
 Next:
 ${isLocal ? `  - A CI job does not reach ${target}: start the deployment within the job, or set target in ${usualConfig} to one that it reaches.\n` : ''}${target === undefined ? `  - Set target in ${usualConfig} to the base URL of the deployment.\n` : ''}  - Set CONFORMANCE_KEY to an API key of the deployment${ci === 'none' ? '' : ', here and as a secret of your CI'}.
   - Run: npx ${suite.name}

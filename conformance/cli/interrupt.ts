@@ -2,7 +2,7 @@ import { api } from '../profile/index.ts'
 import { existsSync } from 'node:fs'
 import { readJournal } from '../cleanup/journal-reader.ts'
 import { cleanCommandFor } from '../report/clean-command.ts'
-import type { CommandContext } from './context.ts'
+import { programOf, type CommandContext } from './context.ts'
 import type { Output } from './output.ts'
 
 /** Signals that end a command: Ctrl-C, termination by a supervisor, and a closed terminal. */
@@ -27,7 +27,13 @@ interface Wording {
  * what is left. `journals` returns the journal files of the runs that may write, once they are named.
  */
 export function onInterrupt(
-  { signals: source, output: { tell } }: Pick<CommandContext, 'signals'> & { readonly output: Pick<Output, 'tell'> },
+  {
+    signals: source,
+    program,
+    output: { tellSentences },
+  }: Pick<CommandContext, 'signals' | 'program'> & {
+    readonly output: Pick<Output, 'tellSentences'>
+  },
   journals: () => readonly string[],
   { ends = 'Stopping', makers = 'the run', naming }: Wording = {},
 ): Interruption {
@@ -36,16 +42,16 @@ export function onInterrupt(
     const files = journals().filter((each) => existsSync(each))
     if (!controller.signal.aborted) {
       controller.abort()
-      tell(`\n${ends}${files.length > 0 ? `; cleaning up what ${makers} created` : ''}. Interrupt again to exit immediately.\n`)
+      tellSentences(`\n${ends}${files.length > 0 ? `; cleaning up what ${makers} created` : ''}. Interrupt again to exit immediately.\n`)
       return
     }
     const remains = files.map((journal) => ({ journal, ...remainsOf(journal) })).filter((each) => each.left > 0)
     const left = remains.reduce((sum, each) => sum + each.left, 0)
     const list =
       naming === undefined
-        ? `${remains.map(({ command }) => `"${command}"`).join(' and ')}.`
+        ? `${remains.map(({ command }) => `"${programOf({ program })} ${command}"`).join(' and ')}.`
         : `these commands:\n${remains.map(({ command, journal }) => `      ${naming(command, journal)}`).join('\n')}`
-    tell(
+    tellSentences(
       left === 0
         ? '\nExited immediately; nothing is left.\n'
         : `\nExited immediately; ${left === 1 ? 'one resource' : `${left} resources`} created by ${makers} may be left. Clean up with ${list}\n`,

@@ -41,8 +41,8 @@ export function judgeCommand(file: string, flags: JudgeFlags, context: CommandCo
   // The verdict stays the last line of the report.
   announce(report, traffic, context)
   output.print(reportText(report, flags, reports.length > 0, context))
-  output.print(renderLeftOut(report) + renderUnseen(api, report.unseen))
-  writeReports(reports, report, traffic, output.tell)
+  output.printSentences(renderLeftOut(report) + renderUnseen(api, report.unseen))
+  writeReports(reports, report, traffic, output.tellSentences)
   return report.exitCode
 }
 

@@ -43,6 +43,6 @@ export function mergeCommand(files: readonly string[], flags: MergeFlags, contex
   // The verdict stays the last line of the report.
   announce(report, traffic, context)
   output.print(reportText(report, flags, reports.length > 0, context))
-  writeReports(reports, report, traffic, flags.quiet === true ? () => undefined : output.tell)
+  writeReports(reports, report, traffic, flags.quiet === true ? () => undefined : output.tellSentences)
   return report.exitCode
 }

@@ -7,7 +7,7 @@ import type { Colors } from 'picocolors/types.js'
 import { api } from '../profile/index.ts'
 import { foreign, harmless } from '../text/foreign.ts'
 import { redactor } from '../report/redact.ts'
-import { wrapped } from '../text/wrap.ts'
+import { prose } from '../text/wrap.ts'
 
 /** A stream that may be a terminal. */
 type OutputStream = Writable & { readonly isTTY?: boolean; readonly columns?: number }
@@ -98,16 +98,11 @@ export class Output {
     if (!this.#stderr.destroyed && !this.#stderr.writableEnded) this.#stderr.write(this.#presentable(text))
   }
 
-  /** Tells sentences: a terminal would break their lines within words. */
-  readonly tellSentences = (text: string): void => {
-    const columns = this.errorColumns ?? Infinity
-    this.tell(
-      text
-        .split('\n')
-        .map((line) => wrapped(line, columns).join('\n'))
-        .join('\n'),
-    )
-  }
+  /** Prints results in sentences: a terminal would break their lines within words. Results for scripts, and what is already laid out, need `print`. */
+  readonly printSentences = (text: string): void => this.print(prose(text, this.columns ?? Infinity))
+
+  /** The same for everything other than results. */
+  readonly tellSentences = (text: string): void => this.tell(prose(text, this.errorColumns ?? Infinity))
 
   /** Reports an internal error of the suite, which is never a fault of the deployment. Returns the exit code. */
   readonly tellFailure = (error: unknown): 3 => {

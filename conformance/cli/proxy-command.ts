@@ -32,7 +32,7 @@ const maxLive = 160
 
 /** Forwards the traffic of a client until a signal ends it, and checks it against the laws. Resolves to the exit code. */
 export async function proxyCommand(address: string, flags: ProxyFlags, context: CommandContext): Promise<ExitCode> {
-  const { print, tell, colors, columns } = context.output
+  const { print, printSentences, tellSentences, colors, columns } = context.output
   const target = parseBaseUrl(address)
   const reports = reportFilesOf(flags.report ?? [])
   const hungry = reports.find(({ format }) => format.needsTraffic)
@@ -50,8 +50,8 @@ export async function proxyCommand(address: string, flags: ProxyFlags, context: 
     room,
     (finding) => {
       told += 1
-      if (told <= maxTold) tell(renderLive(finding, colors))
-      if (told === maxTold) tell('More findings follow in the report at the end.\n')
+      if (told <= maxTold) tellSentences(renderLive(finding, colors))
+      if (told === maxTold) tellSentences('More findings follow in the report at the end.\n')
     },
   )
   const proxy = await openProxy({
@@ -81,7 +81,7 @@ export async function proxyCommand(address: string, flags: ProxyFlags, context: 
   const ended = new Promise<void>((resolve) => {
     for (const signal of signals) context.signals.once(signal, () => resolve())
   })
-  tell(`${proxy.baseUrl} forwards all requests to ${target}. Press Ctrl-C to stop and print the report.\n`)
+  tellSentences(`${proxy.baseUrl} forwards all requests to ${target}. Press Ctrl-C to stop and print the report.\n`)
   await ended
   await proxy.close()
   const judged = await judge.end()
@@ -102,8 +102,8 @@ export async function proxyCommand(address: string, flags: ProxyFlags, context: 
   announce(judged, traffic, context)
   const view = { ...(columns === undefined ? {} : { columns }), env: context.env, program: programOf(context) }
   print(`\n${renderReport(judged, colors, api.profile, view)}`)
-  print(renderPassage(judged) + notes + renderUnseen(api, judged.passage.unseen))
-  writeReports(reports, judged, traffic, tell)
+  printSentences(renderPassage(judged) + notes + renderUnseen(api, judged.passage.unseen))
+  writeReports(reports, judged, traffic, tellSentences)
   return judged.exitCode
 }
 

@@ -13,7 +13,7 @@ import { readConfig } from '../settings/config.ts'
 import { foreign } from '../text/foreign.ts'
 import { suggestion } from '../text/suggestion.ts'
 import { Undecidable } from '../model/undecidable.ts'
-import type { CommandContext } from './context.ts'
+import { programOf, type CommandContext } from './context.ts'
 import { targetOf } from './file-target.ts'
 import { readKeys } from './keys.ts'
 import type { ReplayFlags } from './program.ts'
@@ -27,7 +27,7 @@ export async function replayCommand(
   { finding: id, whole, ...flags }: ReplayFlags,
   context: CommandContext,
 ): Promise<number> {
-  const { print } = context.output
+  const { printSentences } = context.output
   const report = readReport(file)
   const finding = findingIn(report, id)
   const config = readConfig(flags.config)
@@ -38,10 +38,12 @@ export async function replayCommand(
   const given = Object.fromEntries(Object.entries(keys).map(([role, each]) => [role, each.length]))
   const naming = (baseUrl: string): string => `replay ${foreign(file)} ${baseUrl} --finding ${foreign(finding.id)}`
   const target = targetOf(address, { what: 'the report', target: report.target, naming }, config, context)
-  print(`${renderFinding(finding, report)}\n  target    ${foreign(target.baseUrl)}${target.isOfFile ? ' (from the report)' : ''}\n`)
+  printSentences(
+    `${renderFinding(finding, report)}\n  target    ${foreign(target.baseUrl)}${target.isOfFile ? ' (from the report)' : ''}\n`,
+  )
   const replay = planReplay(api, rules, report, finding, { seed, consent, given, isWhole: whole === true })
   if (typeof replay === 'string') {
-    print(`\nnothing was sent\n${renderStanding({ is: 'unknown', why: replay }, undefined)}`)
+    printSentences(`\nnothing was sent\n${renderStanding({ is: 'unknown', why: replay }, undefined)}`)
     return codes.unknown
   }
   return await runCommand(target.baseUrl, { ...flags, level: replay.level, basis: 'contract', seed }, context, {
@@ -49,7 +51,7 @@ export async function replayCommand(
     select: replay.select,
     present: (recorded) => {
       const standing = standingOf(finding, replay, recorded.report, recorded.record)
-      print(renderResult(finding, standing, recorded))
+      printSentences(renderResult(finding, standing, recorded, programOf(context)))
       return codes[standing.is]
     },
   })
@@ -95,11 +97,13 @@ function renderFinding({ id, title, level, basis, expected, seen, exchange }: Fi
   ].join('\n')
 }
 
-function renderResult(finding: Finding, standing: Standing, { report, record }: Recorded): string {
+function renderResult(finding: Finding, standing: Standing, { report, record }: Recorded, program: string): string {
   const verdict = verdictIn(report, finding)
   const left = report.left.length === 0 ? '' : `\nleft behind by the run:\n${renderLeft(report.left)}\n`
   const clean =
-    report.journal === undefined ? '' : `To delete what is left, run "${foreign(cleanCommandFor(report.journal, report.target))}".\n`
+    report.journal === undefined
+      ? ''
+      : `To delete what is left, run "${program} ${foreign(cleanCommandFor(report.journal, report.target))}".\n`
   return `\n${count(record.exchanges.length, 'request')} sent to ${report.target}\n${left}${clean}${renderStanding(standing, verdict)}`
 }
 

@@ -105,7 +105,7 @@ async function follow(
       output.print(reportText(report, flags, reports.length > 0, context))
     }
     // With --quiet, the verdict is the only line.
-    writeReports(reports, report, traffic, flags.quiet === true ? () => undefined : output.tell)
+    writeReports(reports, report, traffic, flags.quiet === true ? () => undefined : output.tellSentences)
     return report.exitCode
   } catch (error) {
     progress?.end()
@@ -113,7 +113,7 @@ async function follow(
       const { report } = error.ended
       const traffic = trafficOf(error.ended, options)
       summarize(report, traffic, context)
-      const unwritten = faultIn(() => writeReports(reports, report, traffic, flags.quiet === true ? () => undefined : output.tell))
+      const unwritten = faultIn(() => writeReports(reports, report, traffic, flags.quiet === true ? () => undefined : output.tellSentences))
       if (unwritten !== undefined) throw new Undecidable(`${redact(error.message)}\n${unwritten}`)
     }
     if (error instanceof Undecidable) throw new Undecidable(redact(error.message))

@@ -16,6 +16,8 @@ export interface CommandOptions {
   readonly env?: NodeJS.ProcessEnv
   /** The working directory, which all commands that run at the same time share. */
   readonly cwd?: string
+  /** The width of the terminal; by default, output is not to a terminal. */
+  readonly columns?: number
   /** Emits the signals that reach the command; by default none does. */
   readonly signals?: EventEmitter
 }
@@ -26,12 +28,12 @@ let running = 0
 /** Runs a command to its end. */
 export async function runCommand(
   args: readonly string[],
-  { env = {}, cwd, signals = new EventEmitter() }: CommandOptions = {},
+  { env = {}, cwd, columns, signals = new EventEmitter() }: CommandOptions = {},
 ): Promise<CommandResult> {
   const before = process.cwd()
   const folder = cwd ?? before
   if (running > 0 && folder !== before) throw new Error(`a command in ${before} is still running, so none can start in ${folder}`)
-  const [stdout, stderr] = [new Collector(), new Collector()]
+  const [stdout, stderr] = [new Collector(columns), new Collector(columns)]
   const output = new Output(stdout, stderr, pc.createColors(false))
   running += 1
   process.chdir(folder)
@@ -48,6 +50,14 @@ export async function runCommand(
 /** Collects what is written. */
 class Collector extends Writable {
   text = ''
+  readonly isTTY: boolean
+  readonly columns: number
+
+  constructor(columns: number | undefined) {
+    super()
+    this.isTTY = columns !== undefined
+    this.columns = columns ?? 0
+  }
 
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
     this.text += chunk.toString()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clipped, columnsOf, wrapped } from './wrap.ts'
+import { clipped, columnsOf, prose, wrapped } from './wrap.ts'
 
 test.each([
   ['abc', 3],
@@ -35,4 +35,19 @@ test.each([
 test('lines beyond the maximum are replaced by an ellipsis', () => {
   expect(wrapped('one two three four', 7, 2)).toEqual(['one two', 'three …'])
   expect(wrapped('one two three four', 7, 1)).toEqual(['one …'])
+})
+
+test.each([
+  ['a line that fits stays', 'one  two', 8, 'one  two'],
+  ['a sentence', 'one two three', 7, 'one two\nthree'],
+  ['each line of several', 'one two three\n\nfour five six', 9, 'one two\nthree\n\nfour five\nsix'],
+  ['below the text of a labeled line', 'why  one two three', 12, 'why  one two\n     three'],
+  ['below the text after two labels', 'a b  c   one two three', 18, 'a b  c   one two\n         three'],
+  ['below the text of an item', '  - one two three', 11, '  - one two\n    three'],
+  ['at the indentation', '  one two three', 9, '  one two\n  three'],
+  ['further left than below wide labels', '  a/long/name  one two three', 20, '  a/long/name\n      one two three'],
+  ['below a colored label', '\u001b[31mwhy\u001b[39m  one two three', 12, '\u001b[31mwhy\u001b[39m  one two\n     three'],
+  ['a word that is longer stays whole', 'see a-very-long-identifier now', 10, 'see\na-very-long-identifier\nnow'],
+])('prose is broken at its spaces: %s', (_what, text, columns, want) => {
+  expect(prose(text, columns)).toBe(want)
 })

@@ -36,9 +36,40 @@ const isAddress = (word: string): boolean => /^["'(]?(?:https?:\/\/|\/\S*[/?])/.
  * line. Beyond `most` lines, an ellipsis replaces the rest.
  */
 export function wrapped(text: string, columns: number, most = Infinity): string[] {
+  const lines = filled(
+    text.split(' ').map((each) => (isAddress(each) ? each : clipped(each, columns))),
+    columns,
+  )
+  if (lines.length <= most) return lines
+  const words = (lines[most - 1] ?? '').split(' ')
+  while (words.length > 1 && columnsOf(words.join(' ')) + 2 > columns) words.pop()
+  return [...lines.slice(0, most - 1), `${words.join(' ')} …`]
+}
+
+/**
+ * Breaks lines of prose at their spaces, for a terminal. A line continues below its text: after its indentation and its labels, which two spaces end. No word
+ * is shortened, because it may be an id or a file that the reader needs; it may be the only word of a longer line.
+ */
+export function prose(text: string, columns: number): string {
+  return text
+    .split('\n')
+    .flatMap((line) => {
+      if (columnsOf(line) <= columns) return [line]
+      const [labels = ''] = /^ *(?:- )?(?:[^ ]+(?: [^ ]+)? {2,})*/.exec(line) ?? []
+      const [indentation = ''] = /^ */.exec(line) ?? []
+      const [start, below] =
+        columnsOf(labels) <= columns / 2 ? [labels, ' '.repeat(columnsOf(labels))] : [indentation, `${indentation}    `]
+      const [first = '', ...rest] = filled(line.slice(start.length).split(' '), columns - below.length)
+      return [start + first, ...rest.map((each) => below + each)].map((each) => each.trimEnd())
+    })
+    .join('\n')
+}
+
+/** Joins words to lines. */
+function filled(words: readonly string[], columns: number): string[] {
   const lines: string[] = []
   let [line, width]: [string | undefined, number] = [undefined, 0]
-  for (const word of text.split(' ').map((each) => (isAddress(each) ? each : clipped(each, columns)))) {
+  for (const word of words) {
     const size = columnsOf(word)
     if (line !== undefined && width + 1 + size > columns) {
       lines.push(line)
@@ -47,9 +78,5 @@ export function wrapped(text: string, columns: number, most = Infinity): string[
       ;[line, width] = line === undefined ? [word, size] : [`${line} ${word}`, width + 1 + size]
     }
   }
-  lines.push(line ?? '')
-  if (lines.length <= most) return lines
-  const words = (lines[most - 1] ?? '').split(' ')
-  while (words.length > 1 && columnsOf(words.join(' ')) + 2 > columns) words.pop()
-  return [...lines.slice(0, most - 1), `${words.join(' ')} …`]
+  return [...lines, line ?? '']
 }
