@@ -104,7 +104,7 @@ describe('a run that ends before it judges anything', () => {
     const { code, err } = await suite([`${origin}/api`, '--key', key, '--report', 'json=report.json', '--quiet'])
     elsewhere.close()
     expect(code).toBe(2)
-    expect(err).toMatch(/does not look like the base URL of the API: .*\nThe JSON report cannot be written to report\.json: EISDIR/)
+    expect(err).toMatch(/does not look like the base URL of the API: .*\nThe JSON report cannot be written to report\.json: it is a folder/)
   })
 })
 

@@ -114,8 +114,8 @@ describe('output that nobody takes is no verdict', () => {
 
 describe('a report that cannot be written', () => {
   test.each<readonly [what: string, where: () => string, says: RegExp]>([
-    ['is a folder', () => scratch, /it is a directory/],
-    ['is to be a folder', () => `${scratch}/new/`, /it is a directory/],
+    ['is a folder', () => scratch, /it is a folder/],
+    ['is to be a folder', () => `${scratch}/new/`, /it is a folder/],
     ['has a file for a folder', () => path.join(file('plain'), 'r.json'), /a folder in its path is a file/],
     ['has a file for a folder of its folder', () => path.join(file('plain'), 'sub', 'r.json'), /a folder in its path is a file/],
     ['has too long a name for its folder', () => path.join(scratch, 'x'.repeat(300), 'r.json'), /ENAMETOOLONG/],

@@ -4,6 +4,7 @@ import { isKind, operationNamed, type Api } from '../model/api.ts'
 import { readBounded } from '../text/bounded.ts'
 import { Undecidable } from '../model/undecidable.ts'
 import { type OwnValue, type Line, type Remains, Ledger, format } from './ledger.ts'
+import { fileFault } from '../text/file-fault.ts'
 
 /** A run of level full records less than a megabyte. */
 const maxBytes = 64 * 1024 * 1024
@@ -20,7 +21,7 @@ export function readJournal(file: string, api: Api): Remains {
   try {
     text = readBounded(file, maxBytes)
   } catch (error) {
-    throw new Undecidable(`The journal ${file} cannot be read: ${(error as Error).message}.`)
+    throw new Undecidable(`The journal ${file} cannot be read: ${fileFault(error)}.`)
   }
   const ledger = new Ledger()
   let run: Extract<Line, { type: 'run' }> | undefined

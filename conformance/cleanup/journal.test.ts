@@ -197,7 +197,7 @@ describe('a journal', () => {
 
   test('that cannot be written is reported', () => {
     const file = path.join(directory, 'nowhere', 'journal')
-    expect(() => new Journal(file, run)).toThrow(/^The journal cannot be written to .*nowhere\/journal: ENOENT/)
+    expect(() => new Journal(file, run)).toThrow(/^The journal cannot be written to .*nowhere\/journal: there is no such file/)
   })
 })
 
@@ -255,7 +255,7 @@ describe('what is read', () => {
   })
 
   test('is refused where there is none', () => {
-    expect(() => readJournal(path.join(directory, 'none'), api)).toThrow(/^The journal .*none cannot be read: ENOENT.*\.$/)
+    expect(() => readJournal(path.join(directory, 'none'), api)).toThrow(/^The journal .*none cannot be read: there is no such file.*\.$/)
   })
 
   test.each([

@@ -9,6 +9,7 @@ import { Undecidable } from '../model/undecidable.ts'
 import { Withheld } from '../guard/guard.ts'
 import { lock, type Lock } from './lock.ts'
 import { type Line, type Remains, Ledger, isOver, format } from './ledger.ts'
+import { fileFault } from '../text/file-fault.ts'
 
 /** Whether a line announces a request, which must not be sent before the line is written. */
 const isAhead = ({ type }: Line): boolean => ['run', 'make', 'marked', 'set'].includes(type)
@@ -89,7 +90,7 @@ export class Journal {
         this.#open = undefined
       }
       held.release()
-      throw new Undecidable(`The journal cannot be written to ${file}: ${(error as Error).message}.`)
+      throw new Undecidable(`The journal cannot be written to ${file}: ${fileFault(error)}.`)
     }
   }
 

@@ -70,5 +70,7 @@ test.each<readonly [what: string, content: () => string, who: RegExp]>([
 })
 
 test('a lock that cannot be written is reported', () => {
-  expect(() => lock(path.join(directory, 'nowhere', 'journal'))).toThrow(/^The journal cannot be written to .*nowhere\/journal: ENOENT/)
+  expect(() => lock(path.join(directory, 'nowhere', 'journal'))).toThrow(
+    /^The journal cannot be written to .*nowhere\/journal: there is no such file/,
+  )
 })

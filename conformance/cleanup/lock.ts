@@ -2,6 +2,7 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { Undecidable } from '../model/undecidable.ts'
+import { fileFault } from '../text/file-fault.ts'
 
 export interface Lock {
   readonly release: () => void
@@ -29,7 +30,7 @@ export function lock(file: string): Lock {
       return { release: () => rmSync(name, { force: true }) }
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-        throw new Undecidable(`The journal cannot be written to ${file}: ${(error as Error).message}.`)
+        throw new Undecidable(`The journal cannot be written to ${file}: ${fileFault(error)}.`)
       }
       const holder = holderOf(name)
       if (attempt > 0 || isAlive(holder)) {

@@ -82,7 +82,7 @@ describe('check-all sends nothing, and says why,', () => {
       'for all targets at once',
       ['{ name: a, url: "http://127.0.0.1:1/api", keys: { main: UNSET_KEY } }', `${b}, waivers: none.yaml }`],
       [],
-      'sub/targets.yaml:2: a: The environment variable UNSET_KEY, which the settings specify for the key "main", is not set.\nsub/targets.yaml:3: b: /sub/none.yaml cannot be read: ENOENT: no such file or directory, open \'/sub/none.yaml\'.\n',
+      'sub/targets.yaml:2: a: The environment variable UNSET_KEY, which the settings specify for the key "main", is not set.\nsub/targets.yaml:3: b: /sub/none.yaml cannot be read: there is no such file or folder (ENOENT).\n',
     ],
     ['if consents contradict', [`${a}, allow: [lasting] }`], [], 'sub/targets.yaml:2: a: --allow-lasting requires --allow-writes.\n'],
     [
@@ -101,7 +101,7 @@ describe('check-all sends nothing, and says why,', () => {
       'if a report cannot be written',
       [`${a} }`],
       ['--report', 'json=sub/targets.yaml/{name}.json'],
-      'sub/targets.yaml:2: a: The JSON report cannot be written to sub/targets.yaml/a.json: a folder in its path is a file.\n',
+      'sub/targets.yaml:2: a: The JSON report cannot be written to sub/targets.yaml/a.json: a folder in its path is a file (ENOTDIR).\n',
     ],
     ['if too many are to run at a time', [`${a} }`], ['--parallel', '17'], 'Expected a whole number from 1 to 16.'],
   ])('%s', async (_, targets, options, want) => {

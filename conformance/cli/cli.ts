@@ -53,8 +53,8 @@ export async function runCommandLine(args: readonly string[], context: CommandCo
     announceError(error, context)
     if (error instanceof CommanderError) return 2
     if (!(error instanceof Undecidable)) return output.tellFailure(error)
-    // Multiple faults of a file are listed one per line.
-    output.tellSentences(`error:${error.message.includes('\n') ? '\n' : ' '}${error.message}\n`)
+    // Multiple faults of a file are listed one per line, unless a sentence introduces what follows.
+    output.tellSentences(`error:${/^[^\n]*[^\n:]\n/.test(error.message) ? '\n' : ' '}${error.message}\n`)
     return 2
   }
 }

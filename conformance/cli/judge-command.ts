@@ -6,7 +6,6 @@ import { readReport } from '../compare/read-report.ts'
 import { renderUnseen } from '../recording/unseen.ts'
 import { judgedHar, renderLeftOut, type JudgedHar } from '../recording/har.ts'
 import { HarError } from '../recording/har-format.ts'
-import { foreign } from '../text/foreign.ts'
 import { redactor } from '../report/redact.ts'
 import type { ExitCode } from '../report/conclusion.ts'
 import { readBounded } from '../text/bounded.ts'
@@ -17,6 +16,7 @@ import type { JudgeFlags } from './program.ts'
 import { reportFilesOf, writeReports } from './report-files.ts'
 import { reportText } from './report-text.ts'
 import { checkDistinct } from './writable.ts'
+import { fileFault } from '../text/file-fault.ts'
 
 /** Enough for a recording of a whole day; the parsed form takes several times as much memory. */
 const maxBytes = 128 * 1024 * 1024
@@ -51,7 +51,7 @@ function judgedFile(file: string, { target, basis, baseline }: JudgeFlags): Judg
   try {
     text = readBounded(file, maxBytes)
   } catch (error) {
-    throw new Undecidable(`The recording ${file} cannot be read: ${foreign((error as Error).message)}.`)
+    throw new Undecidable(`The recording ${file} cannot be read: ${fileFault(error)}.`)
   }
   try {
     return judgedHar(text, {

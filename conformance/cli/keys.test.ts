@@ -9,7 +9,7 @@ import { readKeys } from './keys.ts'
 import { program, type Commands, type RunFlags } from './program.ts'
 
 const [one, other] = ['key-of-somebody-1', 'key-of-somebody-2']
-const silent = { print: () => undefined, tell: () => undefined, hide: () => undefined }
+const silent = { print: () => undefined, tellSentences: () => undefined, columns: undefined, hide: () => undefined }
 const given = (env: NodeJS.ProcessEnv) => ({ env, output: silent })
 
 /** Returns the options of a run as parsed by the command line. */

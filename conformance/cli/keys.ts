@@ -1,4 +1,3 @@
-import { foreign } from '../text/foreign.ts'
 import { variables } from '../report/redact.ts'
 import type { Role } from '../model/request.ts'
 import { readBounded } from '../text/bounded.ts'
@@ -7,6 +6,7 @@ import type { Target } from '../model/target.ts'
 import { Undecidable } from '../model/undecidable.ts'
 import type { Output } from './output.ts'
 import type { RunFlags } from './program.ts'
+import { fileFault } from '../text/file-fault.ts'
 
 /** Enough for ten thousand keys. */
 const maxBytes = 1024 * 1024
@@ -126,7 +126,7 @@ function expanded(text: string, role: Holder): string[] {
   try {
     content = readBounded(source, maxBytes)
   } catch (error) {
-    throw new Undecidable(`${name}, for the key "${role}", cannot be read: ${foreign((error as Error).message)}.`)
+    throw new Undecidable(`${name}, for the key "${role}", cannot be read: ${fileFault(error)}.`)
   }
   const keys = content
     .split('\n')

@@ -74,7 +74,7 @@ export function printPlan({ planned, maxWait, keys }: Wish, { output }: CommandC
   const planFor = planner(api, rules, options)
   const plan = planFor(terms)
   if (plan.requests.length === 0) throw new Undecidable(nothingToSend(plan, planned.maxRequests, planned.select))
-  output.print(renderPlan(plan, outlookOf(plan, planFor(), options.given ?? oneOfEach, terms)))
+  output.printSentences(renderPlan(plan, outlookOf(plan, planFor(), options.given ?? oneOfEach, terms)))
   return 0
 }
 

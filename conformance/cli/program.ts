@@ -12,6 +12,7 @@ import { ciSystems } from '../settings/starter.ts'
 import { suite } from '../suite.ts'
 import type { InitFlags } from './init-command.ts'
 import type { Shard } from '../plan/model.ts'
+import { prose } from '../text/wrap.ts'
 import type { Output } from './output.ts'
 import { several, commaList, seconds, duration, atMost, reportFile, shard } from './values.ts'
 
@@ -155,8 +156,17 @@ const configOption = () =>
 
 /** Why the target of a file may need confirmation. */
 const fileTargetHelp = (what: string): string =>
-  `The base URL of the ${what} is used only if it is on this computer, or if CONFORMANCE_TARGET or the settings name the same
-server. Otherwise name it: a file must not decide where an API key is sent.`
+  `The base URL of the ${what} is used only if it is on this computer, or if CONFORMANCE_TARGET or the settings name the same server. Otherwise name it: a file must not decide where an API key is sent.`
+
+/** The width of help that is not for a terminal, as for its options. */
+const usualColumns = 80
+
+/** Breaks the sentences of a help text at the width of the terminal. Commands stay whole, so that they can be pasted. */
+const helpLines = (text: string, name: string, columns = usualColumns): string =>
+  text
+    .split('\n')
+    .map((line) => (line.includes(`${name} `) && !line.startsWith('Usage: ') ? line : prose(line, columns)))
+    .join('\n')
 
 const keysHelp = `
 Pass a key as text, as @FILE (one key per line) or as - (one key per line on standard input). HTTPS_PROXY, HTTP_PROXY and NO_PROXY set the proxies.`
@@ -167,7 +177,7 @@ Pass a key as text, as @FILE (one key per line) or as - (one key per line on sta
  */
 export function program(
   commands: Commands,
-  output: Pick<Output, 'print' | 'tell'>,
+  output: Pick<Output, 'print' | 'tellSentences' | 'columns'>,
   done: (exitCode: number) => void,
   name = usualProgram,
 ): Command {
@@ -182,7 +192,7 @@ export function program(
     // Options after a command belong to that command.
     .enablePositionalOptions()
     .showHelpAfterError('Run with --help for the options.')
-    .configureOutput({ writeOut: output.print, writeErr: output.tell })
+    .configureOutput({ writeOut: (text) => output.print(helpLines(text, name, output.columns)), writeErr: output.tellSentences })
     .exitOverride()
     .optionsGroup('Checks:')
     .addOption(new Option('--level <level>', `which checks to run (default: ${defaults.level})`).choices(runLevels))
@@ -270,8 +280,7 @@ Levels, each including the previous ones:
   isolation  checks that need a key of a second tenant
   full       checks that need keys in other states
 
-A requirement is promised if the API overview or a MUST of an RFC states it. All others are decided: by this contract, by common practice, or because of a
-known risk. The last lines of a report give the verdict on each basis; --basis selects the one that sets the exit code.
+A requirement is promised if the API overview or a MUST of an RFC states it. All others are decided: by this contract, by common practice, or because of a known risk. The last lines of a report give the verdict on each basis; --basis selects the one that sets the exit code.
 
 Examples:
   ${name} https://staging.example.com/api --key @key.txt
@@ -418,8 +427,7 @@ function addCheckAll(root: Command, commands: Commands, done: (exitCode: number)
     .addHelpText(
       'after',
       `
-The file has a list of targets, and defaults for all of them. A target has a name, a base URL (url) and any settings of conformance.config.yaml. Each of its
-settings replaces the same default as a whole. Keys are in the environment variables that the file names, and in no others:
+The file has a list of targets, and defaults for all of them. A target has a name, a base URL (url) and any settings of conformance.config.yaml. Each of its settings replaces the same default as a whole. Keys are in the environment variables that the file names, and in no others:
 
   defaults:
     level: contract
@@ -434,8 +442,7 @@ settings replaces the same default as a whole. Keys are in the environment varia
       keys: { main: PRODUCTION_KEY }
       reads-only: true
 
-File names in it are relative to its folder; {name} stands for the name of the target. Options take precedence over the file, for every target. Targets with the same server or a common API key run one after the
-other, because they share a rate limit. Ctrl-C ends all runs; each cleans up what it created.
+File names in it are relative to its folder; {name} stands for the name of the target. Options take precedence over the file, for every target. Targets with the same server or a common API key run one after the other, because they share a rate limit. Ctrl-C ends all runs; each cleans up what it created.
 
 Example: ${name} check-all targets.yaml --report json=reports/{name}.json
 
@@ -474,8 +481,7 @@ Exit codes: 0 nothing is worse, 1 a finding is new or worse, 2 a report cannot b
     .addHelpText(
       'after',
       `
-The reports must come from runs with the same target, options and seed. Waivers and the baseline are those of the runs: a waiver is unused only if no shard
-used it. A merged report has no exchanges other than those of findings, so it cannot be written as HAR.
+The reports must come from runs with the same target, options and seed. Waivers and the baseline are those of the runs: a waiver is unused only if no shard used it. A merged report has no exchanges other than those of findings, so it cannot be written as HAR.
 
 Example: ${name} merge shard-1.json shard-2.json shard-3.json --report html=report.html
 

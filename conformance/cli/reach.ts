@@ -5,6 +5,7 @@ import { secretsOf } from '../report/redact.ts'
 import { readBounded } from '../text/bounded.ts'
 import { Undecidable } from '../model/undecidable.ts'
 import type { CommandContext } from './context.ts'
+import { fileFault } from '../text/file-fault.ts'
 
 /** Several times the size of the certificate store of an operating system. */
 const maxBytes = 4 * 1024 * 1024
@@ -49,7 +50,7 @@ export function readCa(file: string): string {
   try {
     text = readBounded(file, maxBytes)
   } catch (error) {
-    throw new Undecidable(`--ca: ${file} cannot be read: ${(error as Error).message}.`)
+    throw new Undecidable(`--ca: ${file} cannot be read: ${fileFault(error)}.`)
   }
   try {
     if (new X509Certificate(text).raw.length > 0) return text

@@ -15,16 +15,17 @@ import {
 import path from 'node:path'
 import { foreign } from '../text/foreign.ts'
 import { Undecidable } from '../model/undecidable.ts'
+import { fileFault } from '../text/file-fault.ts'
 
 /**
- * Throws `Undecidable` if `what` cannot be written to a file, as far as this can be detected: it is a directory, it is not writable, its directory
+ * Throws `Undecidable` if `what` cannot be written to a file, as far as this can be detected: it is a folder, it is not writable, its folder
  * cannot be created, or the disk is full. Changes nothing.
  */
 export function checkWritable(what: string, file: string): void {
   try {
     const found = statSync(file, { throwIfNoEntry: false })
     if (found === undefined) tryNew(file)
-    else if (found.isDirectory()) throw new Error('it is a directory')
+    else if (found.isDirectory()) throw new Error('it is a folder')
     // Opening a pipe or a socket would disturb its reader, present or future.
     else if (!found.isFIFO() && !found.isSocket()) tryOld(file, found.isFile())
   } catch (error) {
@@ -49,7 +50,7 @@ export function checkDistinct(files: readonly (readonly [what: string, file: str
  * found it.
  */
 function tryNew(file: string): void {
-  if (/[/\\]$/.test(file)) throw new Error('it is a directory')
+  if (/[/\\]$/.test(file)) throw new Error('it is a folder')
   const place = path.resolve(file)
   const folder = nearestFolder(place)
   const scratch = mkdtempSync(path.join(folder, '.conformance-'))
@@ -95,8 +96,5 @@ export function writeWhole(what: string, file: string, text: string): void {
 }
 
 function cannotWrite(what: string, file: string, error: unknown): Undecidable {
-  const { message, code = '' } = error as NodeJS.ErrnoException
-  // Node.js appends the system call and its path, which may be the one that was tried.
-  const why = ['ENOTDIR', 'EEXIST'].includes(code) ? 'a folder in its path is a file' : foreign(message.replace(/, \w+ '.*$/s, ''))
-  return new Undecidable(`${what} cannot be written to ${foreign(file)}: ${why}.`)
+  return new Undecidable(`${what} cannot be written to ${foreign(file)}: ${fileFault(error)}.`)
 }

@@ -97,6 +97,8 @@ describe('a file is refused, with what was expected:', () => {
   })
 
   test('none at all', () => {
-    expect(() => readReport(path.join(folder, 'none.json'))).toThrow(/none\.json cannot be read: ENOENT/)
+    expect(() => readReport(path.join(folder, 'none.json'))).toThrow(
+      /none\.json cannot be read: there is no such file or folder \(ENOENT\)\.$/,
+    )
   })
 })

@@ -6,6 +6,7 @@ import { Undecidable } from '../model/undecidable.ts'
 import { withoutNotRun, type WrittenReport } from '../report/formats/json.ts'
 import { readBounded } from '../text/bounded.ts'
 import { foreign } from '../text/foreign.ts'
+import { fileFault } from '../text/file-fault.ts'
 
 // The default export of a CommonJS module, as Node resolves it.
 const addFormats = formats as unknown as typeof formats.default
@@ -28,7 +29,7 @@ export function readReport(file: string): WrittenReport {
     value = JSON.parse(readBounded(file, maxBytes))
   } catch (error) {
     const isText = error instanceof SyntaxError
-    return refuse(isText ? `is not JSON: ${foreign(error.message, 200)}` : `cannot be read: ${foreign((error as Error).message)}`)
+    return refuse(isText ? `is not JSON: ${foreign(error.message, 200)}` : `cannot be read: ${fileFault(error)}`)
   }
   const given = typeof value === 'object' && value !== null && 'format' in value ? value.format : undefined
   if (typeof given !== 'string') return refuse(`is not a report of this suite: expected a file that --report json=FILE has written`)

@@ -96,8 +96,8 @@ describe('a file', () => {
   })
 
   test('that is not a regular file is rejected', () => {
-    expect(() => readYaml(scratch)).toThrow(/cannot be read: EISDIR/)
-    expect(() => readYaml(path.join(scratch, 'none.yaml'))).toThrow(/cannot be read: ENOENT/)
+    expect(() => readYaml(scratch)).toThrow(/cannot be read: it is a folder/)
+    expect(() => readYaml(path.join(scratch, 'none.yaml'))).toThrow(/cannot be read: there is no such file/)
   })
 })
 

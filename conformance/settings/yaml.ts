@@ -16,6 +16,7 @@ import {
 import { foreign } from '../text/foreign.ts'
 import { Undecidable } from '../model/undecidable.ts'
 import { readBounded } from '../text/bounded.ts'
+import { fileFault } from '../text/file-fault.ts'
 
 export interface Written {
   readonly file: string
@@ -37,7 +38,7 @@ export function readYaml(file: string): Written {
   try {
     text = readBounded(file, maxBytes)
   } catch (error) {
-    throw new Undecidable(`${foreign(file)} cannot be read: ${foreign((error as Error).message)}.`)
+    throw new Undecidable(`${foreign(file)} cannot be read: ${fileFault(error)}.`)
   }
   return parseYaml(file, text)
 }

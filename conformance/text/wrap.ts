@@ -55,7 +55,7 @@ export function prose(text: string, columns: number): string {
     .split('\n')
     .flatMap((line) => {
       if (columnsOf(line) <= columns) return [line]
-      const [labels = ''] = /^ *(?:- )?(?:[^ ]+(?: [^ ]+)? {2,})*/.exec(line) ?? []
+      const [labels = ''] = /^ *(?:- )?(?:[^ ]+(?: [^ ]+){0,4} {2,})*/.exec(line) ?? []
       const [indentation = ''] = /^ */.exec(line) ?? []
       const [start, below] =
         columnsOf(labels) <= columns / 2 ? [labels, ' '.repeat(columnsOf(labels))] : [indentation, `${indentation}    `]

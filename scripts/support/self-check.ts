@@ -21,7 +21,7 @@ export async function selfCheckOptions(args: readonly string[], env: NodeJS.Proc
       replay: sent,
     }
     const commands = { ...judging, list: nothing, explain: nothing, clean: sent, proxy: sent }
-    const silent = { print: () => undefined, tell: () => undefined }
+    const silent = { print: () => undefined, tellSentences: () => undefined, columns: undefined }
     await program({ ...commands, run: async (...run) => asked.push(run) }, silent, () => undefined).parseAsync(args, {
       from: 'user',
     })
