@@ -127,6 +127,14 @@ describe.each(Object.entries(cases))('the reports of %s', (name, deviations) => 
       const text = (file: string): string => readFileSync(path.join(folder, file), 'utf8')
       const written = JSON.parse(text('judged.json')) as WrittenReport
       expect(written.causes).toEqual(judged.causes)
+      for (const [format, file] of [
+        ['json', 'judged.json'],
+        ['har', 'again.har'],
+      ] as const)
+        expect(await published[format]?.(text(file)), file).toEqual([])
+      // Such a report can be compared as well.
+      const compared = await runCommand(['compare', 'judged.json', 'judged.json'], { cwd: folder })
+      expect([compared.code, compared.err]).toEqual([0, ''])
       expect(text('judged.html')).toContain('based on recorded traffic')
       expect(text('summary.md')).toContain('based on the recorded traffic')
       // What judging a recording writes can be judged as well.

@@ -4,7 +4,7 @@ import { api } from '../profile/index.ts'
 import { baselineOf } from '../compare/baseline.ts'
 import { readReport } from '../compare/read-report.ts'
 import { renderUnseen } from '../recording/unseen.ts'
-import { judgedHar, renderLeftOut, type JudgedHar } from '../recording/har.ts'
+import { judgedHar, passageReportOf, renderLeftOut, type JudgedHar } from '../recording/har.ts'
 import { HarError } from '../recording/har-format.ts'
 import { redactor } from '../report/redact.ts'
 import type { ExitCode } from '../report/conclusion.ts'
@@ -42,7 +42,7 @@ export function judgeCommand(file: string, flags: JudgeFlags, context: CommandCo
   announce(report, traffic, context)
   output.print(reportText(report, flags, reports.length > 0, context))
   output.printSentences(renderLeftOut(report) + renderUnseen(api, report.unseen))
-  writeReports(reports, report, traffic, output.tellSentences)
+  writeReports(reports, passageReportOf(report), traffic, output.tellSentences)
   return report.exitCode
 }
 

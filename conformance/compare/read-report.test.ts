@@ -81,6 +81,7 @@ describe('a file is refused, with what was expected:', () => {
       changed({ level: 'some' }),
       /does not have the format of a report: \/level must be equal to one of the allowed values\.$/,
     ],
+    ['one with an additional member', changed({ verdict: 1 }), /the document must NOT have additional properties: "verdict"\.$/],
     ['one without its verdicts', changed({ verdicts: undefined }), /the document must have required property 'verdicts'\.$/],
     [
       'one of a run that judged nothing',

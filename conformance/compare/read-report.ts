@@ -43,8 +43,11 @@ export function readReport(file: string): WrittenReport {
   const validate = validator()
   if (!validate(value)) {
     const [error] = validate.errors ?? []
+    const extra: unknown = error?.params['additionalProperty']
     const place = error?.instancePath === '' ? 'the document' : foreign(error?.instancePath ?? '', 200)
-    return refuse(`does not have the format of a report: ${place} ${error?.message ?? 'is invalid'}`)
+    return refuse(
+      `does not have the format of a report: ${place} ${error?.message ?? 'is invalid'}${extra === undefined ? '' : `: ${foreign(JSON.stringify(extra), 200)}`}`,
+    )
   }
   const report = given === currentFormat ? (value as WrittenReport) : upgraded(value as WrittenReport)
   if (report.ended !== undefined)

@@ -41,7 +41,8 @@ export function parseBaseUrl(text: string | undefined): string {
     throw new Undecidable(`Invalid base URL "${shown(text)}": expected a URL such as https://app.betterdata.co/api.`)
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw new Undecidable(`Invalid base URL "${shown(text)}": expected http:// or https://, got ${url.protocol}//.`)
+    const got = /^[a-z][^:/]*:\/\//i.test(text) ? `got ${url.protocol}//` : `such as http://${shown(text)}`
+    throw new Undecidable(`Invalid base URL "${shown(text)}": expected http:// or https://, ${got}.`)
   }
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
     throw new Undecidable('The base URL must not contain a user name, a query or a fragment.')

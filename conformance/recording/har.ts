@@ -16,6 +16,7 @@ import { makePlan } from '../plan/plan.ts'
 import { makeReport, requestsOf, type Report } from '../report/report.ts'
 import { Reader, templates, type Seen, type Template } from './recorded.ts'
 import type { Baseline } from '../report/baseline.ts'
+import type { PassageReport } from './passage.ts'
 import { unseenIn } from './unseen.ts'
 import { keyOf } from '../model/request.ts'
 import type { Rule } from '../model/rule.ts'
@@ -52,6 +53,20 @@ export interface HarReport extends Report {
   readonly unavailable: readonly number[]
   /** The operations of the contract without an entry. */
   readonly unseen: readonly string[]
+}
+
+/** Returns the report with what was not judged as reports in files have it: by reason, like the report about forwarded traffic. */
+export function passageReportOf({ leftOut, withoutBody, unavailable, unseen, ...report }: HarReport): PassageReport {
+  return {
+    ...report,
+    passage: {
+      judged: report.requests.sent,
+      leftOut: gapsOf(leftOut),
+      withoutBody: gapsOf(withoutBody),
+      unavailable: { count: unavailable.length, first: unavailable.slice(0, maxNamed) },
+      unseen,
+    },
+  }
 }
 
 /** A report with what it was made from, for formats that show more of the exchanges. */

@@ -19,6 +19,7 @@ describe('a base URL', () => {
     [undefined, 'Base URL required, for example https://app.betterdata.co/api. See --help for the options.'],
     ['nowhere', 'Invalid base URL "nowhere": expected a URL such as https://app.betterdata.co/api.'],
     ['ftp://a/b', 'Invalid base URL "ftp://a/b": expected http:// or https://, got ftp://.'],
+    ['localhost:4010/api', 'Invalid base URL "localhost:4010/api": expected http:// or https://, such as http://localhost:4010/api.'],
     ['http://user:hunter2@a:99999/b', 'Invalid base URL "http://***@a:99999/b": expected a URL such as https://app.betterdata.co/api.'],
     ['htp://user:hunter2@a/b', 'Invalid base URL "htp://***@a/b": expected http:// or https://, got htp://.'],
     ['\r\u001b[Kx y', 'Invalid base URL "\\r\\x1b[Kx y": expected a URL such as https://app.betterdata.co/api.'],

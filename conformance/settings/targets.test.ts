@@ -136,7 +136,7 @@ describe('an error names the file, the line, the field, what was expected and wh
     [
       'a report without a format',
       ['targets:', '  - { name: a, url: "https://a.example", report: a.html }'],
-      /^report in targets\.yaml: expected json=FILE or .*, got "a\.html"\.$/,
+      /^report in targets\.yaml: expected FORMAT=FILE, such as html=report\.html \(formats: json, .*\), got "a\.html"\.$/,
     ],
   ])('%s', (_, lines, want) => {
     const faults = faultsOf(...lines)

@@ -43,8 +43,8 @@ export interface ReportFile {
 /** The names of all formats. */
 export const reportNames = formats.map(({ name }) => name).join(', ')
 
-/** The accepted values of the option: `json=FILE`. */
-export const reportForms = formats.map(({ name }) => `${name}=FILE`).join(' or ')
+/** The accepted values of the option. */
+export const reportForms = `FORMAT=FILE, such as html=report.html (formats: ${reportNames})`
 
 /** Parses `NAME=FILE`; returns `undefined` if the format is unknown or the file name is missing. */
 export function reportFileOf(text: string): ReportFile | undefined {
