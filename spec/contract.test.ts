@@ -57,6 +57,7 @@ describe('the contract', () => {
     expect(contract.operations.listProducts.list).toMatchObject({
       defaultLimit: 20,
       maxLimit: 100,
+      maxPage: 1_000_000,
       sort: { fields: ['createdAt', 'updatedAt', 'name', 'sku'], by: 'createdAt', order: 'asc' },
     })
     expect(contract.operations.listProducts.list?.filters.map(({ name }) => name)).toEqual(['status', 'sku', 'search'])

@@ -90,6 +90,8 @@ export interface Response {
 export interface List {
   readonly defaultLimit: number
   readonly maxLimit: number
+  /** Number of the last page that may be requested. */
+  readonly maxPage: number
   readonly filters: readonly Parameter[]
   /** Names of the properties that an item can have. */
   readonly columns: readonly string[]

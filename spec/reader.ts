@@ -119,12 +119,14 @@ export function readContract<Id extends string = string>(bundle: object): Contra
   const listOf = (parameters: readonly Parameter[], success: Response): List | undefined => {
     if (success.schema.properties?.['pagination'] === undefined) return undefined
     const named = (name: string) => parameters.find((each) => each.in === 'query' && each.name === name)?.schema
-    const [limit, sortBy] = [named('limit'), named('sortBy')]
+    const [limit, page, sortBy] = [named('limit'), named('page'), named('sortBy')]
     if (limit?.maximum === undefined) throw new Error(`Invalid contract: a list must have a limit parameter with a maximum.`)
+    if (page?.maximum === undefined) throw new Error(`Invalid contract: a list must have a page parameter with a maximum.`)
     const columns = dataOf(success)
     return {
       defaultLimit: Number(limit.default),
       maxLimit: limit.maximum,
+      maxPage: page.maximum,
       columns: namesOf(columns),
       times: namesOf(columns.filter(([, schema]) => isTime(schema))),
       filters: parameters.filter((each) => each.in === 'query' && !['page', 'limit', 'sortBy', 'sortOrder'].includes(each.name)),

@@ -14,18 +14,14 @@ export function changeBetween(first: Answered, second: Answered): string | undef
 /** The data of a response as a text: the items of a list in any order, and its total. */
 function contentOf(exchange: Answered): string {
   const data = member(exchange, 'data')
-  return [
-    ...(Array.isArray(data) ? data.map(canonical).sort() : [canonical(data)]),
-    canonical(member(exchange, 'pagination', 'total')),
-  ].join('\n')
+  const total = member(exchange, 'pagination', 'total')
+  return canonical({ data: Array.isArray(data) ? data.map(canonical).sort() : data, total })
 }
 
 /** JSON in which the order of members has no effect. */
 const canonical = (value: unknown): string =>
-  String(
-    JSON.stringify(value, (_name, each: unknown) =>
-      typeof each === 'object' && each !== null && !Array.isArray(each)
-        ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : each,
-    ),
+  JSON.stringify(value, (_name, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
   )

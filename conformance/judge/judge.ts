@@ -1,6 +1,6 @@
-import { valueAt } from '../../spec/contract.ts'
 import { basisOf } from '../model/basis.ts'
-import { hasBody, isAnswered, json, unreadable, type Answered } from '../model/exchange.ts'
+import { hasBody, isAnswered, unreadable, type Answered } from '../model/exchange.ts'
+import { saysExpired } from '../model/expiry.ts'
 import { judgedIn, repeatedIn, type Instance, type Plan } from '../plan/model.ts'
 import { grouped } from '../model/grouped.ts'
 import { dependencies, keyOf, type Request } from '../model/request.ts'
@@ -204,11 +204,9 @@ function lackOf(
 /** Whether a key that has worked before was rejected because it has expired: a key of the caller, which is to be valid. */
 function isByExpiredKey(exchange: Answered, record: Recording, context: JudgeContext): boolean {
   const { credential, key } = exchange.request
-  const { expired } = context.api.profile.keys ?? {}
-  if (expired === undefined || key === undefined || exchange.reply.status !== 401 || !permissionsShown(record, context).has(key))
-    return false
+  if (key === undefined || exchange.reply.status !== 401 || !permissionsShown(record, context).has(key)) return false
   if (credential.kind !== 'key' || credential.role === 'expired' || credential.role === 'revoked') return false
-  return valueAt(json(exchange)?.value, expired.pointer) === expired.value
+  return saysExpired(exchange, context.api)
 }
 
 const shownBy = new WeakMap<Recording, Map<string, Set<string>>>()

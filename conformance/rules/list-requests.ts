@@ -25,14 +25,11 @@ export function secondPage(subject: ListSubject, ask: RequestBuilder): Request {
   })
 }
 
-/** The number of a page past the end of most lists. */
-export const farPage = 999_999
-
-/** A page past the end of a list, unless it has a hundred million items: the pages are as large as the contract allows. */
+/** The last page that the contract allows, past the end of most lists: the pages are as large as the contract allows, too. */
 export const pastTheEnd = ({ operation, list }: Pick<ListSubject, 'operation' | 'list'>, ask: RequestBuilder): Request =>
   ask.read(operation, {
     query: [
-      ['page', String(farPage)],
+      ['page', String(list.maxPage)],
       ['limit', String(list.maxLimit)],
     ],
   })

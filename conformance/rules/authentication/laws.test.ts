@@ -109,6 +109,25 @@ test.each<readonly [credential: Credential, want: string]>([
   expect(saidBy(lawOf('reason-tells-why'), refused(credential, [], { details: { reason: 'EXPIRED_API_KEY' } }))).toBe(want)
 })
 
+test('the profile knows the reason for an expired key', () => {
+  const { keys } = context.api.profile
+  const judging = (expired: { pointer: string; value: string } | undefined) => {
+    const { expired: _ours, ...others } = keys!
+    return {
+      ...context,
+      api: { ...context.api, profile: { ...context.api.profile, keys: expired === undefined ? others : { ...others, expired } } },
+    }
+  }
+  const said = (credential: Credential, reason: string, expired: { pointer: string; value: string } | undefined) =>
+    saidBy(lawOf('reason-tells-why'), refused(credential, [], { details: { reason } }), judging(expired))
+  const late = { pointer: '/details/reason', value: 'TOO_LATE' }
+  expect(said(as('expired'), 'TOO_LATE', late)).toBe('pass')
+  expect(said(as('expired'), 'EXPIRED_API_KEY', late)).toBe('details.reason: TOO_LATE / details.reason: "EXPIRED_API_KEY"')
+  expect(said(as('main'), 'TOO_LATE', late)).toBe('pass')
+  expect(said(as('main'), 'EXPIRED_API_KEY', late)).toBe('details.reason: INVALID_API_KEY / details.reason: "EXPIRED_API_KEY"')
+  expect(said(as('expired'), 'ANY', undefined)).toBe('pass')
+})
+
 test('a key of the run is rejected with a reason of keys; which one is judged by its probe', () => {
   const issued = { kind: 'issued', by: { from: requestOf(), pointer: '/data' } } as const
   const said = (reason: string) => saidBy(lawOf('reason-tells-why'), refused(issued, [], { details: { reason } }))

@@ -1,5 +1,7 @@
 import { isAboutTheWay } from '../../model/cause.ts'
+import type { Api } from '../../model/api.ts'
 import { altered, header, headerValues, member } from '../../model/exchange.ts'
+import { saysExpired } from '../../model/expiry.ts'
 import { fails, holds, passes, shown, unclear } from '../../model/judgement.ts'
 import { law, operationOf } from '../../model/rule.ts'
 import { unnamedPermissions } from '../refusal.ts'
@@ -10,8 +12,12 @@ const is401 = ({ reply }: { readonly reply: { readonly status: number } }): bool
 /** Other headers that may carry a credential, although the overview does not mention them. */
 const otherCredentials = /^(cookie|proxy-authorization|x-(api|auth|access)-(key|token))$/i
 
-/** Reasons for which a key that was sent is rejected. */
-const ofKeys = ['INVALID_API_KEY', 'REVOKED_API_KEY', 'EXPIRED_API_KEY']
+/** Reasons for which a key that was sent is rejected; the profile knows the one for an expired key. */
+const ofKeys = ({ profile }: Api): string[] => [
+  'INVALID_API_KEY',
+  'REVOKED_API_KEY',
+  ...[profile.keys?.expired].flatMap((expired) => expired?.value ?? []),
+]
 
 export const authenticationLaws = [
   law({
@@ -88,22 +94,24 @@ export const authenticationLaws = [
     cites: ['R16', 'D02'],
     title: 'distinguishes missing, unknown, revoked and expired API keys in `details.reason`',
     concerns: (exchange) => is401(exchange) && exchange.request.method !== 'HEAD',
-    judge: (exchange) => {
+    judge: (exchange, { api }) => {
       const { credential, key, isObserved } = exchange.request
+      const reasons = ofKeys(api)
       const seen = member(exchange, 'details', 'reason')
       // The probe that changed a key of the run checks which reason it is.
       if (credential.kind === 'issued' || (isObserved === true && key !== undefined))
-        return holds(ofKeys.includes(String(seen)), `details.reason: ${ofKeys.join(' or ')}`, `details.reason: ${shown(seen)}`)
+        return holds(reasons.includes(String(seen)), `details.reason: ${reasons.join(' or ')}`, `details.reason: ${shown(seen)}`)
       const wanted =
         credential.kind === 'none' || (credential.kind === 'key' && credential.place === 'query')
           ? 'MISSING_AUTHORIZATION'
           : credential.kind === 'key' && credential.role === 'revoked'
             ? 'REVOKED_API_KEY'
             : credential.kind === 'key' && credential.role === 'expired'
-              ? 'EXPIRED_API_KEY'
+              ? api.profile.keys?.expired?.value
               : 'INVALID_API_KEY'
+      if (wanted === undefined) return passes
       // A key of the caller may expire while the run goes on.
-      if (credential.kind === 'key' && credential.scheme === undefined && wanted === 'INVALID_API_KEY' && seen === 'EXPIRED_API_KEY')
+      if (credential.kind === 'key' && credential.scheme === undefined && wanted === 'INVALID_API_KEY' && saysExpired(exchange, api))
         return passes
       return holds(seen === wanted, `details.reason: ${wanted}`, `details.reason: ${shown(seen)}`)
     },

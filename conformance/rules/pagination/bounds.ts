@@ -1,9 +1,9 @@
 import { queryFault } from '../../model/fault.ts'
 import { altered, member } from '../../model/exchange.ts'
-import { fails, passes, unclear } from '../../model/judgement.ts'
+import { fails, ifUnchanged, passes, unclear } from '../../model/judgement.ts'
 import { lists, probe, representative, type ListSubject } from '../../model/rule.ts'
 import { describe, refused } from '../refusal.ts'
-import { farPage, inBurst, nothingFound, openFilter, pastTheEnd } from '../list-requests.ts'
+import { inBurst, nothingFound, openFilter, pastTheEnd } from '../list-requests.ts'
 import { largest } from '../../resources/largest.ts'
 
 interface Bound {
@@ -152,18 +152,18 @@ export const paginationBounds = [
     subjects: lists(),
     ask: (subject, ask) => ({ control: ask.read(subject.operation), past: pastTheEnd(subject, ask) }),
     covers: (subject, ask) => ({ past: inBurst(pastTheEnd(subject, ask), ask.read(subject.operation), ask) }),
-    judge: ({ control, past }, { list }) => {
+    repeats: ['control'],
+    judge: ({ control, past }, { list: { maxLimit, maxPage } }) => {
       if (past.reply.status !== 200) return fails('200', describe(past))
-      if (Number(member(control, 'pagination', 'total')) > (farPage - 1) * list.maxLimit) return unclear(`the list has a page ${farPage}`)
+      if (Number(member(control, 'pagination', 'total')) > (maxPage - 1) * maxLimit) return unclear(`the list has a page ${maxPage}`)
       const data = member(past, 'data')
       if (!Array.isArray(data) || data.length > 0)
         return fails('an empty list', Array.isArray(data) ? `${data.length} items` : 'no array in data')
       const total = member(past, 'pagination', 'total')
       const before = member(control, 'pagination', 'total')
-      if (total !== before && total !== 0) return unclear('the list changed while it was read')
-      if (total !== before) return fails(`total ${String(member(control, 'pagination', 'total'))}`, `total ${String(total)}`)
+      if (total !== before) return ifUnchanged(fails(`total ${String(before)}`, `total ${String(total)}`))
       const page = member(past, 'pagination', 'page')
-      return page === farPage ? passes : fails(`page ${farPage}`, `page ${String(page)}`)
+      return page === maxPage ? passes : fails(`page ${maxPage}`, `page ${String(page)}`)
     },
     sabotage: ({ past }) => ({ past: altered(past, { status: 404 }) }),
   }),
