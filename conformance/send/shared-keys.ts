@@ -74,14 +74,19 @@ export class SharedKeys {
     )
   }
 
-  /** Starts using the keys that a response made ready, and stops using the one that it revoked. */
+  /** Starts using the keys that a response made ready, and stops using the one that a request has revoked or may have revoked. */
   adopt(planned: Request): void {
     const exchange = this.#recording.byRequest.get(keyOf(planned))
-    if (exchange === undefined || !isAnswered(exchange) || exchange.reply.status >= 300) return
-    for (const issued of this.#issuedKeys.get(keyOf(planned)) ?? []) {
-      const text = this.#textOf(issued)
-      if (text !== undefined) this.#made.add(this.#keys.adopt(issued.role, text))
+    if (exchange === undefined) return
+    const status = isAnswered(exchange) ? exchange.reply.status : undefined
+    if (status !== undefined && status < 300) {
+      for (const issued of this.#issuedKeys.get(keyOf(planned)) ?? []) {
+        const text = this.#textOf(issued)
+        if (text !== undefined) this.#made.add(this.#keys.adopt(issued.role, text))
+      }
     }
+    // Only a rejected revocation leaves the key valid: a response may be lost, and a server error or a redirect may follow the change.
+    if (status !== undefined && status >= 400 && status < 500) return
     const revoked = this.#revocations.get(keyOf(planned))
     const text = revoked === undefined ? undefined : this.#textOf(revoked)
     if (revoked !== undefined && text !== undefined) this.#keys.retire(revoked.role, text)
