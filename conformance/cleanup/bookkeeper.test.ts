@@ -32,6 +32,7 @@ const look = product.check!
 function books(
   owned: readonly Resource[],
   planned: readonly Request[] = owned.flatMap(({ undo, check, trace }) => [...undo, ...[check ?? trace].flatMap((each) => each ?? [])]),
+  lastReads: ReadonlyMap<string, Request> = new Map(),
 ) {
   const file = path.join(directory, `${++count}`)
   const byRequest = new Map<string, Exchange>()
@@ -40,7 +41,7 @@ function books(
   const byCreation = new Map<string, readonly Resource[]>()
   for (const own of owned) byCreation.set(keyOf(own.create), [...(byCreation.get(keyOf(own.create)) ?? []), own])
   const ownership = new Ownership(byCreation, answers)
-  const keeper = new Bookkeeper({ owned: byCreation, requests: planned }, { api, answers, ownership, journal })
+  const keeper = new Bookkeeper({ owned: byCreation, requests: planned }, { api, answers, ownership, journal, lastReads })
   const lines = (): { readonly type: string }[] =>
     readFileSync(file, 'utf8')
       .trimEnd()
@@ -313,7 +314,8 @@ describe('a setting', () => {
   })
 
   test('is only written back if it was read twice and has not changed; a request that must be rejected needs one read', () => {
-    const { keeper, byRequest } = books([])
+    const last = { ...read, again: 1 }
+    const { keeper, byRequest } = books([], [], new Map([[keyOf(set), last]]))
     const refused = { ...set, isRefused: true } as const
     const unread = 'the current setting could not be read, so it could not be restored'
     expect([set, refused].map(keeper.settingDoubt)).toEqual([unread, unread])
@@ -322,13 +324,34 @@ describe('a setting', () => {
       'the current setting was not read again before it would be written',
       undefined,
     ])
-    byRequest.set('b', shown({ high: [2], low: 1 }))
+    byRequest.set(keyOf(last), shown({ high: [2], low: 1 }))
     expect([set, refused].map(keeper.settingDoubt)).toEqual([undefined, undefined])
     byRequest.set('c', shown({ high: [2, 3], low: 1 }))
     expect([set, refused].map(keeper.settingDoubt)).toEqual([
       'the setting has changed since the run began, so writing it back could undo the change of another client',
       undefined,
     ])
+  })
+
+  test('is not changed after an older second read, whatever became of the read directly before', () => {
+    const last = { ...read, again: 1 }
+    const { keeper, byRequest } = books([], [], new Map([[keyOf(set), last]]))
+    const unread = 'the current setting was not read again before it would be written'
+    for (const each of ['a', 'b']) byRequest.set(each, shown({ low: 1 }))
+    expect(keeper.settingDoubt(set)).toBe(unread)
+    for (const failed of [
+      unanswered({ planned: last }),
+      shown({ low: 1 }, { planned: last, status: 500 }),
+      shown(null, { planned: last }),
+      shown('low', { planned: last }),
+    ]) {
+      byRequest.set(keyOf(last), failed)
+      expect(keeper.settingDoubt(set)).toBe(unread)
+    }
+    byRequest.set(keyOf(last), shown({ low: 1 }, { planned: last }))
+    expect(keeper.settingDoubt(set)).toBeUndefined()
+    // The read before another change does not count.
+    expect(keeper.settingDoubt({ ...set, again: 1 })).toBe(unread)
   })
 
   describe('need not be restored', () => {
@@ -570,7 +593,10 @@ test('nothing is written without a journal', () => {
     unsent: new Map<string, string>(),
   }
   const owned = new Map([[keyOf(product.create), [product]]])
-  const keeper = new Bookkeeper({ owned, requests: [] }, { api, answers, ownership: new Ownership(owned, answers), journal: undefined })
+  const keeper = new Bookkeeper(
+    { owned, requests: [] },
+    { api, answers, ownership: new Ownership(owned, answers), journal: undefined, lastReads: new Map() },
+  )
   keeper.before(product.create)
   expect(keeper.hasOpen).toBe(true)
   keeper.after(product.create)

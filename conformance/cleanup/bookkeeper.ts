@@ -4,7 +4,7 @@ import { rewritten } from '../model/rewritten.ts'
 import type { Resource } from '../model/resource.ts'
 import { ownBy } from '../guard/context.ts'
 import type { Api } from '../model/api.ts'
-import { isAnswered, json, type Answered } from '../model/exchange.ts'
+import { isAnswered, json, type Answered, type Exchange } from '../model/exchange.ts'
 import { dependencies, isReference, isSafe, keyOf, type Reference, type Request } from '../model/request.ts'
 import { Missing, resolve, type Answers } from '../model/answers.ts'
 import { presenceOf } from './presence.ts'
@@ -27,6 +27,7 @@ export class Bookkeeper {
   /** By the key of a request of the cleanup, the resources that it cleans up. */
   readonly #cleanedUpBy: ReadonlyMap<string, readonly Resource[]>
   readonly #open = new Set<string>()
+  readonly #lastReads: ReadonlyMap<string, Request>
   /** The values of settings that may have to be restored, by the operation that changes them, and the keys of the requests that may have done so. */
   readonly #set = new Map<string, { readonly value: unknown; readonly by: Set<string> }>()
 
@@ -37,6 +38,8 @@ export class Bookkeeper {
       readonly answers: Answers
       readonly ownership: Ownership
       readonly journal: Journal | undefined
+      /** The read directly before each change of a setting, by the key of the change. */
+      readonly lastReads: ReadonlyMap<string, Request>
     },
   ) {
     this.#owned = owned
@@ -44,6 +47,7 @@ export class Bookkeeper {
     this.#journal = options.journal
     this.#api = options.api
     this.#ownership = options.ownership
+    this.#lastReads = options.lastReads
     const planned = new Set(requests.map(keyOf))
     const all = [...owned.values()].flat()
     this.#withUndo = all.filter(({ undo }) => undo.length > 0)
@@ -73,8 +77,10 @@ export class Bookkeeper {
     const values = this.#valuesOf(request.operation ?? '')
     if (values.length === 0) return 'the current setting could not be read, so it could not be restored'
     if (request.isRefused === true) return undefined
-    // The run writes back the first value that it read.
-    if (values.length < 2) return 'the current setting was not read again before it would be written'
+    // The run writes back the first value that it read. A read before the last one does not show what the setting is now.
+    const last = this.#lastReads.get(keyOf(request))
+    if (values.length < 2 || last === undefined || this.#valueOf(this.#answers.byRequest.get(keyOf(last)), last.operation) === undefined)
+      return 'the current setting was not read again before it would be written'
     return values.every((each) => isDeepStrictEqual(each, values[0]))
       ? undefined
       : 'the setting has changed since the run began, so writing it back could undo the change of another client'
@@ -161,12 +167,16 @@ export class Bookkeeper {
   #valuesOf(operation: string): unknown[] {
     const read = this.#api.profile.settings[operation]
     if (read === undefined) return []
-    return [...this.#answers.byRequest.values()].flatMap((exchange) => {
-      if (exchange.request.operation !== read.operation || !isAnswered(exchange) || exchange.reply.status !== 200) return []
-      if (exchange.request.method !== 'GET' || exchange.request.tenant === 'other') return []
-      const value = (json(exchange)?.value as { data?: unknown } | undefined)?.data
-      return typeof value === 'object' && value !== null ? [value] : []
-    })
+    return [...this.#answers.byRequest.values()].flatMap((exchange) => this.#valueOf(exchange, read.operation) ?? [])
+  }
+
+  /** Returns the value in the response to the read of a setting of the first tenant; `undefined` if there is none. */
+  #valueOf(exchange: Exchange | undefined, read: string | undefined): object | undefined {
+    if (exchange === undefined || exchange.request.operation !== read || !isAnswered(exchange) || exchange.reply.status !== 200)
+      return undefined
+    if (exchange.request.method !== 'GET' || exchange.request.tenant === 'other') return undefined
+    const value = (json(exchange)?.value as { data?: unknown } | undefined)?.data
+    return typeof value === 'object' && value !== null ? value : undefined
   }
 
   #noteSetting(planned: Request): void {

@@ -11,6 +11,17 @@ export const isSettingWrite = ({ profile }: Api, request: Request): boolean =>
 export const settingChanges = (api: Api, requests: readonly Request[]): Request[] =>
   requests.filter((each) => each.isRefused !== true && isSettingWrite(api, each))
 
+/** Returns the read that is planned directly before each change, by the key of the change. */
+export function readsByChange(api: Api, requests: readonly Request[]): ReadonlyMap<string, Request> {
+  const changes = changesByRead(api, requests)
+  return new Map(
+    requests.flatMap((each): [string, Request][] => {
+      const change = changes.get(keyOf(each))
+      return change === undefined ? [] : [[keyOf(change), each]]
+    }),
+  )
+}
+
 /** Returns the change that each read is planned directly before, by the key of the read. The n-th change of a plan has the n-th repetition of the read. */
 export function changesByRead(api: Api, requests: readonly Request[]): ReadonlyMap<string, Request> {
   const changes = settingChanges(api, requests)

@@ -10,6 +10,7 @@ import { Guard, Withheld, type Permit } from '../guard/guard.ts'
 import { Ownership } from '../guard/ownership.ts'
 import { keyFlags } from '../plan/needs.ts'
 import type { Plan } from '../plan/model.ts'
+import { readsByChange } from '../plan/setting-changes.ts'
 import { dependencies, isSafe, keyOf, type Credential, type Request } from '../model/request.ts'
 import { redactor, secretsOf } from '../report/redact.ts'
 import type { Presented } from './key-ring.ts'
@@ -119,7 +120,8 @@ class Sender {
     const effects = new Effects(plan.confirmations, guardContext)
     const guard = new Guard(consent, guardContext, ownership, effects)
     const reserve = new Reserve(plan, keys, (each) => this.#byRequest.has(keyOf(each)))
-    return [new Bookkeeper(plan, { api, answers, ownership, journal }), ownership, guard, effects, reserve]
+    const lastReads = readsByChange(api, plan.requests)
+    return [new Bookkeeper(plan, { api, answers, ownership, journal, lastReads }), ownership, guard, effects, reserve]
   }
 
   readonly #doubt: Doubt = (instance) => this.#options.doubt?.(instance, this.recording)
