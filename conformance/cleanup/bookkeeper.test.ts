@@ -350,6 +350,11 @@ describe('a setting', () => {
     }
     byRequest.set(keyOf(last), shown({ low: 1 }, { planned: last }))
     expect(keeper.settingDoubt(set)).toBeUndefined()
+    // One read alone does not show that nobody else changes it.
+    for (const each of ['a', 'b']) byRequest.delete(each)
+    expect(keeper.settingDoubt(set)).toBe(unread)
+    byRequest.set('a', shown({ low: 1 }))
+    expect(keeper.settingDoubt(set)).toBeUndefined()
     // The read before another change does not count.
     expect(keeper.settingDoubt({ ...set, again: 1 })).toBe(unread)
   })

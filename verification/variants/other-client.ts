@@ -23,7 +23,7 @@ interface Known {
 
 type Write = (call: Call, choose: Choose, known: Known) => Promise<unknown>
 
-const names = ['Alder', 'Birch', 'Cedar', 'Maple', 'Zirbe']
+const names = ['Alder', 'Birch', 'Cedar', 'Maple', 'Willow']
 const day = 24 * 3_600_000
 
 const one = <T>(all: readonly T[], choose: Choose): T => all[choose(all.length)] as T
