@@ -1,15 +1,17 @@
 /** What a database file holds, and how two states of it differ; read beside the server that has it open. */
 import Database from 'libsql'
-import { followingTables } from '../server/store/dump.ts'
+import { followingTables, isInternal } from '../server/store/dump.ts'
 
 type Row = Readonly<Record<string, unknown>>
 export type Snapshot = ReadonlyMap<string, readonly Row[]>
 
-/** Every row of every table, but for those that follow from the rows of others. */
+/** Every row of every table of tenants, but for those that follow from the rows of others. */
 export function snapshot(file: string): Snapshot {
   const database = new Database(file, { readonly: true })
   try {
-    const all = database.prepare("select name from sqlite_master where type = 'table' order by name").all() as { name: string }[]
+    const all = database
+      .prepare(`select name from sqlite_master where type = 'table' and not ${isInternal('name')} order by name`)
+      .all() as { name: string }[]
     const tables = all.filter(({ name }) => !followingTables.some((each) => each === name))
     return new Map(tables.map(({ name }) => [name, database.prepare(`select * from "${name}"`).all() as Row[]]))
   } finally {

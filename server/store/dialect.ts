@@ -20,12 +20,26 @@ export interface TriggerStep {
   readonly step: RawBuilder<unknown>
 }
 
+/** A text that products are searched for. */
+export interface SoughtText {
+  readonly tenantId: string
+  /** At least three characters, with ASCII letters in lower case. */
+  readonly text: string
+  /** The pattern of `contains` for it. */
+  readonly pattern: string
+}
+
 /** The SQL dialect of an engine: a query builder and all SQL that differs between databases. */
 export interface Dialect {
   /** Builds queries in the dialect of the engine; it cannot run them. */
   readonly queries: Kysely<Tables>
   /** The texts of a JSON array as a subquery with one column. */
-  readonly texts: (json: string) => RawBuilder<string>
+  readonly texts: (json: string | RawBuilder<string | null>) => RawBuilder<string>
+  /**
+   * The ids of products among which are all of the tenant whose name or SKU contains a text, as a JSON array; others may be among them. Null if the index of
+   * texts has more than `most` of them, or cannot look for this text.
+   */
+  readonly productsWith: (sought: SoughtText, most: number) => RawBuilder<string | null>
   /** The integers from `low` to `high`, inclusive, as a subquery with the column `n`. */
   readonly series: (low: number, high: number) => RawBuilder<unknown>
   /** Triggers that take the steps for every row of a table that is inserted, deleted, or changed in one of the columns. */

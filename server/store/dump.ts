@@ -10,8 +10,11 @@ export const followingTables = [
   'stockTotals',
 ] as const satisfies readonly (keyof Tables)[]
 
-/** A condition of SQL for the name of a table that tells about the database, not about tenants: what was migrated, and committed. */
-export const isInternal = (column: string): string => `${column} in ('migrations', 'commits')`
+/** The beginning of the names of the tables of an index of texts, which an engine keeps beside the rows. */
+export const textIndex = 'productTexts'
+
+/** A condition of SQL for the name of a table that has no rows of tenants: what was migrated, and committed, and an index of texts. */
+export const isInternal = (column: string): string => `(${column} in ('migrations', 'commits') or ${column} like '${textIndex}%')`
 
 /** SQL that finds a row if the database is not empty: everything belongs to a tenant. */
 export const firstTenant = 'select 1 from "tenants" limit 1'

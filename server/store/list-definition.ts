@@ -1,5 +1,6 @@
 /** What a list of the contract is in the database. */
-import type { Compilable, Expression, ExpressionBuilder, Kysely, SelectQueryBuilder, SqlBool } from 'kysely'
+import type { Compilable, Expression, ExpressionBuilder, Kysely, RawBuilder, SelectQueryBuilder, SqlBool } from 'kysely'
+import type { Dialect, SoughtText } from './dialect.ts'
 import type { CountedTable } from './row-counts.ts'
 import type { Value } from './statement.ts'
 import type { Tables } from './tables.ts'
@@ -20,6 +21,22 @@ export interface Total {
   readonly total: number
   /** The values of the parts that the rows consist of, separated by commas. */
   readonly parts?: string | null
+  /** 1 if an index has found the rows that have a text. */
+  readonly isFound?: number
+}
+
+/** A filter by a part of a text. */
+export interface TextFilter<Name> {
+  /**
+   * The ids of rows among which are all with the text, as a JSON array; null if there are more than `most`, or cannot be told (`Dialect.productsWith`). These rows are
+   * read; without them, the texts of all rows are.
+   */
+  readonly found: (dialect: Dialect, sought: SoughtText, most: number) => RawBuilder<string | null>
+  /**
+   * An index has the texts of all rows, so that few matching ones are found in it, and only then read and sorted. These are the other filters whose columns, of the
+   * same names, are in this index too.
+   */
+  readonly beside: readonly Name[]
 }
 
 /** A list with the names of the contract: a missing filter or sort field of the operation is a compile error. */
@@ -52,11 +69,8 @@ export interface ListDefinition<Asked extends Paging, Context, From extends keyo
    * sorted; if many do, the first of them in the order are not far away.
    */
   readonly ranges?: { readonly [Name in FilterName<Asked>]?: readonly SortField<Asked>[] }
-  /**
-   * Filters by a part of a text, for which the text of every row is read. An index has all texts, so that few matching items are found in it, and only then read
-   * and sorted. Each with the other filters whose columns, of the same names, are in this index too.
-   */
-  readonly texts?: { readonly [Name in FilterName<Asked>]?: readonly FilterName<Asked>[] }
+  /** Filters by a part of a text. */
+  readonly texts?: { readonly [Name in FilterName<Asked>]?: TextFilter<FilterName<Asked>> }
   /** Filters whose items all have the same value of a sort field, so that their order is that of the ids. */
   readonly fixes?: { readonly [Name in FilterName<Asked>]?: readonly SortField<Asked>[] }
   /**

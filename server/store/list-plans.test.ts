@@ -20,10 +20,12 @@ let database: Libsql.Database
 let call: DirectCall
 let seen: string[] = []
 
-/** How many items match, as far as the list knows. */
+/** How many items match, and whether an index of texts has found them, as far as the list knows. */
 let items = Number.MAX_SAFE_INTEGER
+let isFound = 0
 afterEach(() => {
   items = Number.MAX_SAFE_INTEGER
+  isFound = 0
 })
 
 /** Notes the plan of each statement, and then runs it. */
@@ -49,7 +51,7 @@ function explaining(session: Session): Session {
     counted: (total, rows) => {
       explain(total[0])
       // Without items, the page would not be read, and without parts, not merged.
-      const wanted = rows({ total: items, parts: '0,1' } as never)
+      const wanted = rows({ total: items, parts: '0,1', isFound } as never)
       if (wanted !== undefined) explain(wanted[0])
       return session.counted(total, rows)
     },
@@ -106,8 +108,11 @@ const isTime = ({ schema }: Parameter) => schema.format === 'date-time'
 const asksForOne = (filter: Parameter) => filter.schema.type !== 'boolean' && !isTime(filter) && filter.name !== 'search'
 const isId = (filter: Parameter) => asksForOne(filter) && filter.schema.type === 'string' && filter.schema.enum === undefined
 
+/** What the index of texts finds: its entries for trigrams, at most 500 products that are not in it yet, and subqueries of these. */
+const foundTexts = ['productTexts VIRTUAL TABLE', 'productTextsChanges', 'entries', 'found', 'starts', 'json_each', '(subquery-']
+
 /** Views and subqueries, whose rows are made while they are read; everything else that is scanned is a table. */
-const derived = ['productLevels', 'sums', 'page', 'CONSTANT ROW']
+const derived = ['productLevels', 'sums', 'page', 'CONSTANT ROW', ...foundTexts]
 const scansOf = (steps: readonly string[]) =>
   steps.filter((step) => step.startsWith('SCAN ') && !derived.some((name) => step.startsWith(`SCAN ${name}`)))
 /** Kept totals are few rows, of which those of several days are added up. The rows of a page that was found before are sorted once. */
@@ -335,6 +340,19 @@ describe('a search', () => {
     expect(steps).toHaveLength(3)
     expect(steps.filter((step) => step.includes('USING COVERING INDEX') && step.endsWith('(tenantId=?)'))).toHaveLength(2)
     expect(steps.filter((step) => step.endsWith('(tenantId=? AND id=?)'))).toHaveLength(1)
+  })
+
+  test.each(asked)('by $sortBy with $beside that an index of texts finds reads only what it finds', async ({ sortBy, beside }) => {
+    isFound = 1
+    const steps = await plan(list, sortBy, 'desc', { search: 'xyz', ...beside })
+    // The total, and the rows.
+    expect(steps.filter((step) => step === 'SCAN productTexts VIRTUAL TABLE INDEX 0:M1')).toHaveLength(2)
+    expect(steps.filter((step) => step === 'SEARCH productTextsKeys USING INTEGER PRIMARY KEY (rowid=?)')).toHaveLength(2)
+    const ofTable = steps.filter((step) => step.includes(' products '))
+    expect(ofTable.filter((step) => step.endsWith('(tenantId=? AND id=?)'))).toHaveLength(2)
+    // The total otherwise, which is not computed.
+    expect(ofTable.filter((step) => step.endsWith('(tenantId=?)'))).toHaveLength(1)
+    expect(scansOf(steps)).toEqual([])
   })
 
   test('that also asks for a SKU reads one row', async () => {

@@ -11,16 +11,18 @@ interface Asked {
   readonly isSorted?: true
   /** Whether the ids of the rows are found first, before the rows are read. */
   readonly isFound?: true
+  /** Whether an index of texts finds the rows. */
+  readonly isByText?: true
   readonly limit: number
   readonly offset: number
 }
 
-/** A session that counts some rows, returns those of no page, and notes which ones it was asked for. */
-function counting(total: number, seen: Asked[]): Session {
+/** A session that counts some rows, with an index of texts or without, returns those of no page, and notes which ones it was asked for. */
+function counting(total: number, seen: Asked[], isFound = 0): Session {
   const refused = () => Promise.reject(new Error('a list only counts'))
   return {
     counted: (_, rows) => {
-      const wanted = rows({ total } as never)
+      const wanted = rows({ total, isFound } as never)
       if (wanted !== undefined) {
         const { sql } = (wanted[0] as Statement<never, unknown>).build(sqliteDialect).compile()
         const { limit, offset } = wanted[1] as unknown as Asked
@@ -31,6 +33,7 @@ function counting(total: number, seen: Asked[]): Session {
           ...(!sql.startsWith('with') && by.includes('coalesce(') && { isSorted: true }),
           // The ids of a deep page are sorted where they are found.
           ...(sql.startsWith('with') && sql.indexOf('order by') > sql.indexOf('select * from "page"') && { isFound: true }),
+          ...(sql.includes('"productTexts"') && { isByText: true }),
           limit,
           offset,
         })
@@ -43,7 +46,7 @@ function counting(total: number, seen: Asked[]): Session {
     both: refused,
     write: refused,
     transaction: refused,
-    ofTenant: () => counting(total, seen),
+    ofTenant: () => counting(total, seen, isFound),
   }
 }
 
@@ -84,4 +87,14 @@ test.each([
   const { products } = tenantStore(counting(total, seen), 'tenant_a')
   await products.list({ page: 1, limit: 20, sortBy: 'name', sortOrder: 'asc', search: 'shoe' })
   expect(seen).toEqual([{ order: 'asc', limit: 20, offset: 0, ...(isFound && { isFound }) }])
+})
+
+test.each<[isFound: 0 | 1, want: Partial<Asked>]>([
+  [1, { isSorted: true, isByText: true }],
+  [0, { isFound: true }],
+])('products with a text are found by the index of texts if it has told them: %i', async (isFound, want) => {
+  const seen: Asked[] = []
+  const { products } = tenantStore(counting(20_000, seen, isFound), 'tenant_a')
+  await products.list({ page: 1, limit: 20, sortBy: 'name', sortOrder: 'asc', search: 'shoe' })
+  expect(seen).toEqual([{ order: 'asc', limit: 20, offset: 0, ...want }])
 })

@@ -4,14 +4,17 @@ import {
   type ExpressionBuilder,
   expressionBuilder,
   type Kysely,
+  type RawBuilder,
   type SelectQueryBuilder,
   sql,
   type SqlBool,
 } from 'kysely'
+import type { Dialect } from './dialect.ts'
 import type { Session } from './engine.ts'
 import { statement, type Value } from './statement.ts'
-import type { FilterName, ListDefinition, Paging, SortField, Total, Wanted } from './list-definition.ts'
+import type { FilterName, ListDefinition, Paging, SortField, TextFilter, Total, Wanted } from './list-definition.ts'
 import type { Page } from './list-query.ts'
+import { lowered } from './pattern.ts'
 import { countedSet, countOf } from './row-counts.ts'
 import type { Tables } from './tables.ts'
 import { unindexed } from './unindexed.ts'
@@ -33,6 +36,9 @@ interface Order {
   readonly sortBy: string | undefined
   readonly sortOrder: 'asc' | 'desc'
 }
+
+/** The least length of a text that an index of trigrams finds. */
+const leastText = 3
 
 /**
  * At most so many items of a range or a search are sorted. With n rows in the table, the first 20 of m items are among the first 20 n / m rows of another order, if
@@ -89,12 +95,13 @@ export const list =
     definition: ListDefinition<Asked, Context, From, DB, TB, Row>,
   ): List<Asked, Context, Row> => {
     type Name = FilterName<Asked>
-    type Args = Place & Context & Wanted<Asked>
+    /** With a filter by a part of a text, `text` is that text. */
+    type Args = Place & Context & Wanted<Asked> & { readonly text: string }
 
     const { from, filters, narrow, ranges, texts, fixes, counted, total, part, bound, rows, sorts, id } = definition
     const ordersOf: Readonly<Record<string, readonly string[] | undefined>> = { ...narrow }
     const ordersOfRange: Readonly<Record<string, readonly string[] | undefined>> = { ...ranges }
-    const besidesText: Readonly<Record<string, readonly string[] | undefined>> = { ...texts }
+    const textFilters: Readonly<Record<string, TextFilter<Name> | undefined>> = { ...texts }
     const fixed: Readonly<Record<string, readonly string[] | undefined>> = { ...fixes }
     const sortColumns: Readonly<Record<string, (row: ExpressionBuilder<DB, TB>, context: Context) => Expression<unknown>>> = sorts
 
@@ -102,7 +109,7 @@ export const list =
       const wanted: Wanted<Asked> = at
       const condition = (where: ExpressionBuilder<Tables, From>, name: Name) =>
         // The index of this filter lacks the texts.
-        used.some((text) => besidesText[text]?.includes(name))
+        used.some((each) => textFilters[each]?.beside.includes(name))
           ? sql<SqlBool>`${unindexed(sql.ref(name))} = ${wanted[name]}`
           : filters[name](where, wanted[name], at)
       return used.reduce(
@@ -191,6 +198,34 @@ export const list =
           .offset(at.offset),
       )
 
+    /** Whether a row is one of those that an index has found. */
+    const isAmong = (ids: RawBuilder<string | null>, { texts }: Dialect, sortBy?: string) =>
+      sql<SqlBool>`${sql.join(idsOf(sortBy))} in ${texts(ids)}`
+
+    /** The statements for rows that an index finds for a text, if it does; `undefined` without a filter by a text. */
+    const foundOf = (used: readonly Name[], order: Order) => {
+      const name = used.find((each) => textFilters[each] !== undefined)
+      const filter = name === undefined ? undefined : textFilters[name]
+      if (name === undefined || filter === undefined) return undefined
+      const idsFor = (at: Args, dialect: Dialect) => {
+        const wanted: Wanted<Asked> = at
+        return filter.found(dialect, { tenantId: at.tenantId, text: at.text, pattern: wanted[name] as string }, few)
+      }
+      return {
+        total: statement((db, at: Args, dialect): Compilable<Total> => {
+          const all = filtered(db, at, used).select(sql`count(*)`.as('total'))
+          const found = all.where(isAmong(sql`(select ids from found)`, dialect))
+          const total = sql<Total>`with found as materialized (select ${idsFor(at, dialect)} as ids)
+            select case when ids is null then (${all}) else (${found}) end as total, ids is not null as "isFound" from found`
+          return { compile: () => total.compile(db) }
+        }),
+        rows: statement((db, at: Args, dialect) => {
+          const found = filtered(db, at, used, order.sortBy).where(isAmong(idsFor(at, dialect), dialect, order.sortBy))
+          return ordered(rows(found, at), at, used, order, true).limit(at.limit).offset(at.offset)
+        }),
+      }
+    }
+
     const namedIds = (sortBy?: string) => idsOf(sortBy).map((column, index) => sql`${column}`.as(`id${index}`))
 
     const shapeOf = (used: readonly Name[], sortBy: string | undefined, sortOrder: 'asc' | 'desc') => ({
@@ -204,6 +239,8 @@ export const list =
           .offset(at.offset)
         return rowsWith(page.select(namedIds(sortBy)), db, at, used, { sortBy, sortOrder })
       }),
+      /** The same, for rows that an index finds for a text, with their total. */
+      found: foundOf(used, { sortBy, sortOrder }),
       /** The same, for few rows that have a text, of which an index has all texts. */
       rowsOfText: statement((db, at: Args) => {
         const ids = alone(filtered(db, at, used, sortBy)).select(namedIds(sortBy))
@@ -236,7 +273,10 @@ export const list =
     return async (session, asked, context) => {
       const { page, limit, sortBy, sortOrder = 'asc' } = asked
       const used = names.filter((name) => asked[name] !== undefined)
-      const { total } = shape(used, sortBy, sortOrder)
+      const text = used.filter((name) => textFilters[name] !== undefined).map((name) => asked[name])[0]
+      // SQLite and PostgreSQL count the characters of a text, not its code units.
+      const isLong = typeof text === 'string' && Array.from(text).length >= leastText
+      const { total, found } = shape(used, sortBy, sortOrder)
       // Filters that are not requested do not occur in the statement.
       const wanted = Object.fromEntries(
         used.map((name) => {
@@ -245,17 +285,22 @@ export const list =
           return [name, bind === undefined ? value : bind(value)]
         }),
       ) as Wanted<Asked>
-      const args = { ...context, ...wanted, limit, offset: (page - 1) * limit }
-      const [first, data] = await session.counted([total, args], (first) => {
+      const args = { ...context, ...wanted, ...(isLong && { text: lowered(text) }), limit, offset: (page - 1) * limit } as Args
+      const [first, data] = await session.counted([isLong && found !== undefined ? found.total : total, args], (first) => {
         const at = placeOf(args, first?.total ?? 0)
         if (at === undefined) return undefined
-        const { rows, rowsOfRange, rowsOfText, deepRows, merged } = shape(used, sortBy, at.isFromEnd ? reverseOf[sortOrder] : sortOrder)
+        const { rows, rowsOfRange, rowsOfText, deepRows, found, merged } = shape(
+          used,
+          sortBy,
+          at.isFromEnd ? reverseOf[sortOrder] : sortOrder,
+        )
         const parts = partsOf(first)
         const ofParts = parts.length === 0 ? undefined : merged(parts.length)
         if (ofParts !== undefined)
           return [ofParts, { ...args, ...at, ...Object.fromEntries(parts.map((value, index) => [nameOfPart(index), value])) }]
         const isFew = (first?.total ?? 0) <= few
-        if (isFew && used.some((name) => besidesText[name] !== undefined)) return [rowsOfText, { ...args, ...at }]
+        if (first?.isFound === 1 && found !== undefined) return [found.rows, { ...args, ...at }]
+        if (isFew && text !== undefined) return [rowsOfText, { ...args, ...at }]
         if (isFew && isRange(used, sortBy)) return [rowsOfRange, { ...args, ...at }]
         return [counted !== undefined && at.offset >= deep ? deepRows : rows, { ...args, ...at }]
       })

@@ -8,8 +8,10 @@ export function contains(column: string, pattern: string): Expression<SqlBool> {
   return sql`lower(${sql.ref(column)}) like ${pattern} escape ${sql.lit(escape)}`
 }
 
+/** A text with its ASCII letters in lower case. */
+export const lowered = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+
 /** The pattern to bind for `contains`: any text that contains `text`. */
 export function patternOf(text: string): string {
-  const lower = text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
-  return `%${lower.replace(/[\\%_]/g, (character) => escape + character)}%`
+  return `%${lowered(text).replace(/[\\%_]/g, (character) => escape + character)}%`
 }

@@ -36,7 +36,7 @@ const listProducts = list<ListQuery<'listProducts'>>()({
     search: (where, pattern) => where.or([contains('name', pattern), contains('sku', pattern)]),
   },
   counted: 'products',
-  texts: { search: ['status'] },
+  texts: { search: { found: ({ productsWith }, sought, most) => productsWith(sought, most), beside: ['status'] } },
   bound: { search: patternOf },
   rows: (query) => query.select(columns),
   sorts: {

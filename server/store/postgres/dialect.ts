@@ -2,6 +2,7 @@ import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQue
 import { type Dialect, triggerHead } from '../dialect.ts'
 import { differs } from '../row-counts.ts'
 import type { Tables } from '../tables.ts'
+import { textFunction } from './text-index.ts'
 
 /**
  * The types of SQLite, which the migrations name, have other ranges in PostgreSQL: its `integer` has 32 bits, its `real` too. Text gets the collation that
@@ -26,6 +27,7 @@ export const postgresDialect: Dialect = {
     },
   }),
   texts: (json) => sql`(select value from json_array_elements_text(cast(${json} as json)) as texts(value))`,
+  productsWith: ({ pattern }, most) => sql`${sql.ref(textFunction)}(${pattern}, ${sql.lit(most)})`,
   series: (low, high) => sql`(select n from generate_series(cast(${low} as bigint), cast(${high} as bigint)) as series(n))`,
   counting: (table, { name, add, remove, columns }) => {
     const [on, run] = [sql.table(table), sql`for each row execute function ${sql.ref(name)}()`]

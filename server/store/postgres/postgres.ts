@@ -9,6 +9,7 @@ import { postgresDialect } from './dialect.ts'
 import { loadRows } from './load.ts'
 import { failure, isLost } from './failure.ts'
 import { type Arguments, literal, rowsOf, send, withConnection } from './sessions.ts'
+import { provideTextIndex } from './text-index.ts'
 import { build, provideRole, requireVersion, tenantRole, tenantSetting } from './walls.ts'
 
 export const postgres: EngineKind = {
@@ -304,6 +305,7 @@ function openPostgres(databaseUrl: string, limits: Pick<PostgresLimits, 'connect
         await asked(() => provideCommits(client))
         await migrate(session)
         await asked(() => build(client))
+        await asked(() => provideTextIndex(client))
       })
     },
     snapshot: async () => {

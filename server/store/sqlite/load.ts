@@ -3,6 +3,7 @@ import { closeSync, fsyncSync, openSync } from 'node:fs'
 import type Libsql from 'libsql'
 import { firstTenant } from '../dump.ts'
 import { StoreUnavailable } from '../engine.ts'
+import { fillTextIndex } from './text-index.ts'
 
 /** The `user_version` of a file that is being loaded; that of all others is 0. */
 const loading = 1
@@ -54,6 +55,7 @@ export async function loadRows(
     database.exec(`BEGIN; ${dump} COMMIT`)
     await work()
     for (const each of create) database.exec(each)
+    fillTextIndex(database)
     await finish()
     database.exec('ANALYZE')
     if (path !== undefined) {

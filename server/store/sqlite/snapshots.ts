@@ -1,6 +1,7 @@
 import type Libsql from 'libsql'
 import type { CompiledQuery } from 'kysely'
 import { firstTenant, followingTables, insertions, isInternal } from '../dump.ts'
+import { emptyTextIndex, replacingTexts } from './text-index.ts'
 
 /** The rows of all tables at one time. */
 export interface KeptRows {
@@ -140,8 +141,13 @@ export function createSnapshots(database: Libsql.Database, foreignVersion: () =>
     withoutTriggers(() => {
       for (const [name, state] of differing) {
         const { columns = '' } = tables.get(name) ?? {}
-        database.exec(`delete from main.${quoted(name)}`)
-        database.exec(`insert into main.${quoted(name)} (${columns}) select ${columns} from kept.${copyOf(name, state)}`)
+        const copy = `kept.${copyOf(name, state)}`
+        const replace = () => {
+          database.exec(`delete from main.${quoted(name)}`)
+          database.exec(`insert into main.${quoted(name)} (${columns}) select ${columns} from ${copy}`)
+        }
+        if (name === 'products') replacingTexts(database, copy, replace)
+        else replace()
       }
     })
     for (const [name, state] of differing) states.set(name, state)
@@ -170,6 +176,7 @@ export function createSnapshots(database: Libsql.Database, foreignVersion: () =>
     erase: () => {
       withoutTriggers(() => {
         for (const name of tables.keys()) database.exec(`delete from main.${quoted(name)}`)
+        emptyTextIndex(database)
       })
       changed(tables.keys())
     },

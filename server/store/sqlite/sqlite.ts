@@ -18,6 +18,7 @@ import { differs } from '../row-counts.ts'
 import { checkLoaded, loadRows } from './load.ts'
 import { createSnapshots, type Snapshots } from './snapshots.ts'
 import { analyzeNewIndexes } from './statistics.ts'
+import { productsWith, provideTextIndex } from './text-index.ts'
 
 /** The SQL dialect of SQLite, without a connection. */
 export const sqliteDialect: Dialect = {
@@ -30,6 +31,7 @@ export const sqliteDialect: Dialect = {
     },
   }),
   texts: (json) => sql`(select value from json_each(${json}))`,
+  productsWith,
   series: (low, high) =>
     sql`(with recursive series(n) as (select cast(${low} as integer) union all select n + 1 from series where n < ${high}) select n from series)`,
   counting: (table, { name, add, remove, columns }) => [
@@ -277,6 +279,7 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
     migrated: (migrate) =>
       whole.transaction(async (session) => {
         await migrate(session)
+        provideTextIndex(database)
         analyzeNewIndexes(database)
       }),
     snapshot: () =>

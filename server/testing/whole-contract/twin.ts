@@ -1,5 +1,5 @@
 import Libsql from 'libsql'
-import { followingTables } from '../../store/dump.ts'
+import { followingTables, isInternal } from '../../store/dump.ts'
 
 /** The id of a tenant's twin, and the mapping of its ids. */
 export interface Naming {
@@ -36,9 +36,12 @@ function rowsFrom(database: Libsql.Database, query: string, ...values: unknown[]
 
 /** Tables with rows of tenants, with their writable columns; throws for a table without a tenant column that is not known as such. */
 function tablesOf(database: Libsql.Database): Map<string, string[]> {
-  const names = rowsFrom(database, `select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name`)
+  const names = rowsFrom(
+    database,
+    `select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and not ${isInternal('name')} order by name`,
+  )
     .map(({ name }) => String(name))
-    .filter((name) => !['migrations', 'tenants', ...followingTables].includes(name))
+    .filter((name) => !['tenants', ...followingTables].includes(name))
   return new Map(
     names.map((table) => {
       // Generated columns are not included.
