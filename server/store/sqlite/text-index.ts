@@ -18,12 +18,13 @@ const enough = 500
 
 const text = `lower("name") || char(10) || lower("sku")`
 
+// A cross join is read in its order: SQLite does not know that there are few changes, and would otherwise read all keys.
 const update = `
   insert into "${keys}" ("tenantId", "id") select "tenantId", "id" from "${changes}" where true on conflict do nothing;
-  delete from "${textIndex}" where rowid in (select "key" from "${changes}" join "${keys}" using ("tenantId", "id"));
+  delete from "${textIndex}" where rowid in (select "key" from "${changes}" cross join "${keys}" using ("tenantId", "id"));
   insert into "${textIndex}" (rowid, "text") select "key", ${text}
-    from (select distinct "tenantId", "id" from "${changes}") join "${keys}" using ("tenantId", "id") join "products" using ("tenantId", "id");
-  delete from "${keys}" where "key" in (select "key" from "${changes}" join "${keys}" using ("tenantId", "id"))
+    from (select distinct "tenantId", "id" from "${changes}") cross join "${keys}" using ("tenantId", "id") cross join "products" using ("tenantId", "id");
+  delete from "${keys}" where "key" in (select "key" from "${changes}" cross join "${keys}" using ("tenantId", "id"))
     and not exists (select 1 from "products" where "products"."tenantId" = "${keys}"."tenantId" and "products"."id" = "${keys}"."id");
   delete from "${changes}";`
 
