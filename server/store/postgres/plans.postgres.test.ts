@@ -7,10 +7,14 @@ import { fillLarge } from '../../demo/large/large.ts'
 import { type DirectCall, directCalls } from '../../testing/direct-calls.ts'
 import { newDatabase } from '../../testing/new-database.ts'
 import type { Engine, Session } from '../engine.ts'
+import { textIndex } from '../dump.ts'
 import { openEngine } from '../engines.ts'
 import { openStore, tenantStore } from '../open.ts'
+import { patternOf } from '../pattern.ts'
 import { type Statement, valuesOf } from '../statement.ts'
 import { postgresDialect } from './dialect.ts'
+import { idsWithPattern } from './text-index.ts'
+import { tenantSetting } from './walls.ts'
 
 /** Five thousand products: of fewer, PostgreSQL rightly reads some tables whole. */
 const scale = 0.005
@@ -26,6 +30,7 @@ let tables: string[] = []
 interface Step {
   readonly 'Node Type': string
   readonly 'Relation Name'?: string
+  readonly 'Index Name'?: string
   readonly 'Plan Rows': number
   readonly Plans?: readonly Step[]
 }
@@ -173,6 +178,36 @@ test.each(lists.filter(({ id }) => longest.includes(id)))('a deep page of $id is
       way.sortBy,
     ).not.toEqual([])
   }
+})
+
+test('a search finds its products by the index of trigrams, and reads only these', async () => {
+  const { rows } = await database.query<{ sku: string }>('select sku from products where id = $1', [productId])
+  const { sku = '' } = rows[0] ?? {}
+  const pattern = patternOf(sku)
+  await database.query('select set_config($1, $2, false)', [tenantSetting, largeTenant.id])
+  const { rows: found } = await database.query<{ 'QUERY PLAN': readonly { readonly Plan: Step }[] }>(
+    `explain (format json) ${idsWithPattern.replaceAll('$1', `'${pattern}'`).replaceAll('$2', '20000')}`,
+  )
+  const indexes = found
+    .flatMap((row) => row['QUERY PLAN'])
+    .flatMap(({ Plan }) => stepsOf(Plan))
+    .map((step) => step['Index Name'])
+  expect(indexes).toContain(textIndex)
+
+  const { list, ways } = lists.find(({ id }) => id === 'listProducts') ?? { ways: [] }
+  if (list === undefined) throw new Error('there are no products')
+  // For the hundred ids that PostgreSQL expects in every JSON array, it reads five thousand products whole, but not two hundred thousand.
+  const wholes = ['seqscan', 'hashjoin', 'mergejoin']
+  for (const each of wholes) await database.query(`set enable_${each} = off`)
+  for (const way of ways) {
+    await plan(list, { ...way, search: sku })
+    const [, page] = seen
+    if (page === undefined) throw new Error('no page was read')
+    expect(scanned(stepsOf(page)), way.sortBy).toEqual([])
+    expect(stepsOf(page).map((step) => step['Node Type'])).toEqual(expect.arrayContaining(['Nested Loop', 'Function Scan']))
+    expect(stepsOf(page).map((step) => step['Index Name'])).toContain('productsKey')
+  }
+  for (const each of wholes) await database.query(`reset enable_${each}`)
 })
 
 test('most rows are in tables that these plans are about', () => {

@@ -12,6 +12,9 @@ export const textFunction = `${textIndex}With`
 
 const texts = `(lower("name") || chr(10) || lower("sku"))`
 
+/** Selects the ids of the products of the tenant with the pattern $1, one more than $2 at most. */
+export const idsWithPattern = `select "id" from "products" where ${texts} like $1 and "tenantId" = current_setting('${tenantSetting}', true) limit $2 + 1`
+
 /** What the function does with the index; null without three letters or digits in a row, as only they are in it. */
 const withIndex = `
   begin
@@ -19,7 +22,7 @@ const withIndex = `
     -- With the pattern itself, the plan depends on how many products have it.
     execute $query$
       select case when count(*) <= $2 then coalesce(json_agg(id), '[]') end
-      from (select "id" from "products" where ${texts} like $1 and "tenantId" = current_setting('${tenantSetting}', true) limit $2 + 1) as found
+      from (${idsWithPattern}) as found
     $query$ into ids using pattern, most;
     return ids;
   end`
@@ -36,9 +39,9 @@ async function createIndex(client: PoolClient): Promise<boolean> {
   await client.query('savepoint trigrams')
   try {
     await client.query('create extension if not exists pg_trgm')
-    // Changes are noted and put into the index together: each search reads those that are noted, 64 kB at most.
+    // PostgreSQL notes the entries of changed products and sorts them into the index together: each search reads those that are noted, 256 kB at most.
     await client.query(
-      `create index "${textIndex}" on "products" using gin (${texts} gin_trgm_ops) with (fastupdate = on, gin_pending_list_limit = 64)`,
+      `create index "${textIndex}" on "products" using gin (${texts} gin_trgm_ops) with (fastupdate = on, gin_pending_list_limit = 256)`,
     )
   } catch (error) {
     if (!lacks.includes((error as { code?: unknown }).code)) throw error

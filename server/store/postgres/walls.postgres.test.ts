@@ -1,17 +1,20 @@
 /** The second wall between tenants: what PostgreSQL itself hides when the store has forgotten the tenant, or names another one. */
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { contract } from '../../../spec/contract.ts'
 import { RefusalError } from '../../refusals.ts'
 import { directCalls } from '../../testing/direct-calls.ts'
 import { newDatabase } from '../../testing/new-database.ts'
-import { furnish, key, product, written } from '../../testing/store-suite/sample.ts'
+import { first, furnish, key, product, written } from '../../testing/store-suite/sample.ts'
+import { textIndex } from '../dump.ts'
 import type { Engine, Session } from '../engine.ts'
 import { openEngine } from '../engines.ts'
 import { openStore, storeOn, tenantStore } from '../open.ts'
-import { statement } from '../statement.ts'
+import { type Statement, statement } from '../statement.ts'
 import type { OpenStore, TenantStore } from '../store.ts'
+import { textFunction } from './text-index.ts'
 import { tenantRole } from './walls.ts'
 
 let url: string
@@ -106,6 +109,50 @@ describe('a store of another tenant', () => {
   })
 })
 
+describe('the function that looks for texts with the permissions of the owner', () => {
+  const found = statement((_, at: { tenantId: string; text: string; pattern: string }, dialect) => ({
+    compile: () => sql`select ${dialect.productsWith(at, 10)} as ids where ${at.tenantId} <> ''`.compile(dialect.queries),
+  })) as Statement<{ tenantId: string; text: string; pattern: string }, { ids: string | null }>
+  const idsOf = async (session: Session, text: string) => {
+    const row = await session.first(found, { tenantId: 'tenant_b', text, pattern: `%${text}%` })
+    return row?.ids == null ? row?.ids : (JSON.parse(row.ids) as unknown)
+  }
+  const theirName = 'Secret of the other tenant'
+  beforeAll(() => store.forTenant('tenant_b').products.insert(product({ id: 'prod_theirs', sku: 'THEIRS', name: theirName })))
+
+  test('tells only ids of the tenant of the session, whatever text and tenant it is called with', async () => {
+    expect(await idsOf(engine.ofTenant('tenant_b'), 'secret of the')).toEqual(['prod_theirs'])
+    expect(await idsOf(ours(), 'secret of the')).toEqual([])
+    expect(await idsOf(engine.ofTenant(''), 'secret of the')).toEqual([])
+    // Both tenants have products of this name.
+    expect(await idsOf(ours(), 'trail running')).not.toContain('prod_theirs')
+  })
+
+  test('shows no row of another tenant to a search, even with its id', async () => {
+    const asked = { ...first, sortBy: 'name', search: theirName } as const
+    const totals = async (of: TenantStore) => (await of.products.list(asked)).pagination.total
+    expect(await totals(store.forTenant('tenant_b'))).toBe(1)
+    expect(await totals(tenantStore(fallen(ours()), 'tenant_b'))).toBe(0)
+    const named = statement((db, at: { id: string }) => db.selectFrom('products').select('name').where('id', '=', at.id))
+    expect(await ours().rows(named, { id: 'prod_theirs' })).toEqual([])
+  })
+
+  test('can be called by the role of tenants, and no other', async () => {
+    const { rows } = await database.query<{ grantee: string }>(
+      `select distinct grantee from information_schema.routine_privileges where routine_name = $1 and grantee <> current_user`,
+      [textFunction],
+    )
+    expect(rows).toEqual([{ grantee: tenantRole }])
+  })
+
+  test('finds objects in the schema of the tables only', async () => {
+    const { rows } = await database.query('select prosecdef as definer, proconfig as settings from pg_proc where proname = $1', [
+      textFunction,
+    ])
+    expect(rows).toEqual([{ definer: true, settings: ['search_path=public, pg_temp'] }])
+  })
+})
+
 test('every table of tenants has a policy, and every view the permissions of its reader', async () => {
   const { rows } = await database.query<{ name: string; kind: string; safe: boolean }>(
     `select relname as name, relkind as kind, case relkind
@@ -156,5 +203,27 @@ describe('a user who is no administrator', () => {
       await opened.forTenant('tenant_a').products.insert(product({ id: isEmpty ? 'prod_1' : 'prod_2', sku: String(isEmpty) }))
       await opened.close()
     }
+  })
+
+  test('searches without trigrams if the user may not create their extension, and with them once an administrator has', async () => {
+    const other = `${plain}_other`
+    await database.query(`create database ${other}`)
+    const administrator = new pg.Client({ connectionString: url.replace(/[^/]*$/, other) })
+    await administrator.connect()
+    await administrator.query(`grant create on schema public to ${plain}`)
+    const indexes = async () =>
+      (await administrator.query(`select 1 from pg_class where relname = '${textIndex}' and relkind = 'i'`)).rowCount
+    for (const hasIndex of [0, 1]) {
+      const opened = await openStore(own.replace(/[^/]*$/, other))
+      if (hasIndex === 0) await opened.insertTenant({ id: 'tenant_a', slug: 'a', name: 'A', createdAt: written })
+      const { products } = opened.forTenant('tenant_a')
+      if (hasIndex === 0) await products.insert(product({ id: 'prod_1', name: 'Rain Jacket' }))
+      expect(await indexes()).toBe(hasIndex)
+      const { pagination } = await products.list({ ...first, sortBy: 'name', search: 'jack' })
+      expect(pagination.total).toBe(1)
+      await opened.close()
+      await administrator.query('create extension if not exists pg_trgm')
+    }
+    await administrator.end()
   })
 })
