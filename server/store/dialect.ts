@@ -1,4 +1,4 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { type Expression, type Kysely, type RawBuilder, sql, type SqlBool } from 'kysely'
 import type { Tables } from './tables.ts'
 
 /** What triggers do for a row of a table, as SQL that calls it `new` and `old`. */
@@ -34,7 +34,9 @@ export interface Dialect {
   /** Builds queries in the dialect of the engine; it cannot run them. */
   readonly queries: Kysely<Tables>
   /** The texts of a JSON array as a subquery with one column. */
-  readonly texts: (json: string | RawBuilder<string | null>) => RawBuilder<string>
+  readonly texts: (json: string) => RawBuilder<string>
+  /** Whether a text of a row is in a JSON array, which is looked for by an index: a join would have to know whether the array is long. */
+  readonly isIn: (column: Expression<unknown>, json: RawBuilder<string | null>) => RawBuilder<SqlBool>
   /**
    * The ids of products among which are all of the tenant whose name or SKU contains a text, as a JSON array; others may be among them. Null if the index of
    * texts has more than `most` of them, or cannot look for this text.

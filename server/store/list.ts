@@ -4,7 +4,6 @@ import {
   type ExpressionBuilder,
   expressionBuilder,
   type Kysely,
-  type RawBuilder,
   type SelectQueryBuilder,
   sql,
   type SqlBool,
@@ -198,10 +197,6 @@ export const list =
           .offset(at.offset),
       )
 
-    /** Whether a row is one of those that an index has found. */
-    const isAmong = (ids: RawBuilder<string | null>, { texts }: Dialect, sortBy?: string) =>
-      sql<SqlBool>`${sql.join(idsOf(sortBy))} in ${texts(ids)}`
-
     /** The statements for rows that an index finds for a text, if it does; `undefined` without a filter by a text. */
     const foundOf = (used: readonly Name[], order: Order) => {
       const name = used.find((each) => textFilters[each] !== undefined)
@@ -211,16 +206,17 @@ export const list =
         const wanted: Wanted<Asked> = at
         return filter.found(dialect, { tenantId: at.tenantId, text: at.text, pattern: wanted[name] as string }, few)
       }
+      const rowId = (sortBy?: string) => sql`${sql.join(idsOf(sortBy))}`
       return {
         total: statement((db, at: Args, dialect): Compilable<Total> => {
           const all = filtered(db, at, used).select(sql`count(*)`.as('total'))
-          const found = all.where(isAmong(sql`(select ids from found)`, dialect))
+          const found = all.where(dialect.isIn(rowId(), sql`(select ids from found)`))
           const total = sql<Total>`with found as materialized (select ${idsFor(at, dialect)} as ids)
             select case when ids is null then (${all}) else (${found}) end as total, ids is not null as "isFound" from found`
           return { compile: () => total.compile(db) }
         }),
         rows: statement((db, at: Args, dialect) => {
-          const found = filtered(db, at, used, order.sortBy).where(isAmong(idsFor(at, dialect), dialect, order.sortBy))
+          const found = filtered(db, at, used, order.sortBy).where(dialect.isIn(rowId(order.sortBy), idsFor(at, dialect)))
           return ordered(rows(found, at), at, used, order, true).limit(at.limit).offset(at.offset)
         }),
       }

@@ -27,6 +27,7 @@ export const postgresDialect: Dialect = {
     },
   }),
   texts: (json) => sql`(select value from json_array_elements_text(cast(${json} as json)) as texts(value))`,
+  isIn: (column, json) => sql`${column} = any (array(select json_array_elements_text(cast(${json} as json))))`,
   productsWith: ({ pattern }, most) => sql`${sql.ref(textFunction)}(${pattern}, ${sql.lit(most)})`,
   series: (low, high) => sql`(select n from generate_series(cast(${low} as bigint), cast(${high} as bigint)) as series(n))`,
   counting: (table, { name, add, remove, columns }) => {

@@ -31,6 +31,7 @@ export const sqliteDialect: Dialect = {
     },
   }),
   texts: (json) => sql`(select value from json_each(${json}))`,
+  isIn: (column, json) => sql`${column} in (select value from json_each(${json}))`,
   productsWith,
   series: (low, high) =>
     sql`(with recursive series(n) as (select cast(${low} as integer) union all select n + 1 from series where n < ${high}) select n from series)`,
