@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Libsql from 'libsql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { largeTenant } from '../../demo/large/fixed.ts'
 import { fillLarge } from '../../demo/large/large.ts'
 import { leastScale } from '../../demo/large/size.ts'
+import { first } from '../../testing/store-suite/sample.ts'
 import { openStore } from '../open.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'load-'))
@@ -36,6 +38,17 @@ describe('a file that was loaded', () => {
     expect(schemaOf(database)).toEqual(schemaOf(other))
     database.close()
     other.close()
+  })
+
+  test('has all texts in their index', async () => {
+    const store = await openStore(`file:${file}`)
+    const { products } = store.forTenant(largeTenant.id)
+    const { data } = await products.list({ ...first, sortBy: 'sku' })
+    for (const { id, sku } of data) {
+      const found = await products.list({ ...first, sortBy: 'sku', search: sku })
+      expect(found.data.map((each) => each.id)).toContain(id)
+    }
+    await store.close()
   })
 
   test('can be opened twice', async () => {

@@ -85,6 +85,33 @@ test('nothing is left of products that were deleted or renamed, and a rollback c
   expect((database.prepare(`select count(*) from "${textIndex}" where "${textIndex}" match 'cha'`).raw().get([]) as number[])[0]).toBe(0)
 })
 
+test('a restored snapshot is found, however many of its products were changed or deleted since', async () => {
+  await insert(0, 600, 'Lamp')
+  const snapshot = await store.snapshot()
+  const tenant = store.forTenant('tenant_a')
+  await tenant.transaction(async ({ products }) => {
+    for (const id of numbers(0, 500)) await products.update(named(id, 'Chair'))
+  })
+  await snapshot.restore()
+  expect(await idsWith('lamp 499')).toEqual(['prod_499'])
+  expect(await idsWith('chair')).toEqual([])
+  expect(sizes()).toEqual([600, 600, 0])
+  await tenant.transaction(async ({ products }) => {
+    for (const id of numbers(0, 600)) await products.delete(`prod_${id}`)
+  })
+  await snapshot.restore()
+  expect(await idsWith('lamp 499')).toEqual(['prod_499'])
+  await snapshot.restore()
+  expect(sizes()).toEqual([600, 600, 0])
+  await snapshot.drop()
+})
+
+test('nothing is left after all rows were deleted', async () => {
+  await insert(0, 700, 'Lamp')
+  await store.erase()
+  expect(sizes()).toEqual([0, 0, 0])
+})
+
 test('another process finds at once what one has written, also after a vacuum', async () => {
   const other = await openStore(`file:${file}`)
   await insert(0, 600, 'Lamp')
