@@ -40,9 +40,7 @@ async function createIndex(client: PoolClient): Promise<boolean> {
   try {
     await client.query('create extension if not exists pg_trgm')
     // PostgreSQL notes the entries of changed products and sorts them into the index together: each search reads those that are noted, 256 kB at most.
-    await client.query(
-      `create index "${textIndex}" on "products" using gin (${texts} gin_trgm_ops) with (fastupdate = on, gin_pending_list_limit = 256)`,
-    )
+    await client.query(`create index "${textIndex}" on "products" using gin (${texts} gin_trgm_ops) with (gin_pending_list_limit = 256)`)
   } catch (error) {
     if (!lacks.includes((error as { code?: unknown }).code)) throw error
     await client.query('rollback to trigrams')
