@@ -337,7 +337,7 @@ describe('replay', () => {
   test('lists the findings, one in a line, if none is named', async () => {
     const { code, err } = await suite('replay', 'faulty.json')
     expect(code).toBe(2)
-    expect(err).toMatch(/^error:\nName the finding to replay with --finding\. The report has \d+ findings:\n(?:  \S+\n)+$/)
+    expect(err).toMatch(/^error: Name the finding to replay with --finding\. The report has \d+ findings:\n(?:  \S+\n)+$/)
     expect(err).toContain('\n  pagination/total-pages:listProducts\n')
   })
 })

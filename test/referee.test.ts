@@ -87,7 +87,8 @@ describe('the reference server, through the proxy', () => {
     const valid = answered.filter((each) => each.reply.status < 300 && documented(each) !== undefined)
     const excused = new Set(objections.filter(disagreementOn).map(({ exchange }) => exchange))
     expect(valid.length).toBeGreaterThan(250)
-    expect(valid.filter((each) => !excused.has(each) && header(each, 'sl-violations') !== undefined)).toEqual([])
+    const violating = valid.filter((each) => !excused.has(each) && !/^$|"code":"deprecated"/.test(header(each, 'sl-violations') ?? ''))
+    expect(violating.map((each) => `${each.request.method} ${each.request.url}: ${header(each, 'sl-violations')}`)).toEqual([])
   })
 
   test.each(disagreements.map(({ id, because }) => [id, because]))('still disagrees with Prism on %s, because %s', (id) => {

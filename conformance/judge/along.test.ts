@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { aLaw, answer, aSequence, at, context, requestOf } from '../testing/fixture.ts'
-import { hasBody, withoutBody, type Answered } from '../model/exchange.ts'
+import { hasBody, wholeLength, withoutBody, type Answered } from '../model/exchange.ts'
 import { fails, holds, passes, untried } from '../model/judgement.ts'
 import type { JudgeContext, Rule } from '../model/rule.ts'
 import { rules } from '../rules/index.ts'
@@ -231,6 +231,7 @@ describe('for a finding', () => {
     for (const each of [failed, together]) {
       const exchange = each?.exchange as Answered
       expect([exchange.request.body?.length, exchange.reply.body.length]).toEqual([16_384, 16_384])
+      expect(wholeLength(exchange.reply.body)).toBe(large.length)
       expect(exchange.reply.body.buffer.byteLength).toBeLessThan(large.length)
     }
     const exchange = passed?.exchange as Answered

@@ -1,5 +1,5 @@
 /** Shortened exchanges: the parts that a report needs, and the parts that a sequence needs that reads no body. */
-import { hasBody, withoutBody, type Answered } from '../model/exchange.ts'
+import { beginningOf, hasBody, withoutBody, type Answered } from '../model/exchange.ts'
 
 /** Maximum bytes of a body that a report uses. */
 const maxShown = 16 * 1024
@@ -13,15 +13,12 @@ export function brief(exchange: Answered): Answered {
   const { request, reply } = exchange
   const result = {
     ...exchange,
-    request: { ...request, ...(request.body === undefined ? {} : { body: beginning(request.body) }) },
-    reply: hasBody(reply) ? { ...reply, body: beginning(reply.body) } : reply,
+    request: { ...request, ...(request.body === undefined ? {} : { body: beginningOf(request.body, maxShown) }) },
+    reply: hasBody(reply) ? { ...reply, body: beginningOf(reply.body, maxShown) } : reply,
   }
   briefs.set(exchange, result)
   return result
 }
-
-/** Copies the bytes: a view of the buffer would keep all of it in memory. */
-const beginning = (body: Buffer): Buffer => Buffer.from(body.subarray(0, maxShown))
 
 const heads = new WeakMap<Answered, Answered>()
 

@@ -43,6 +43,18 @@ export interface Reply {
   readonly unread?: string
 }
 
+const lengths = new WeakMap<Buffer, number>()
+
+/** Returns a copy of the first bytes of a body: a view of the buffer would keep all of it in memory. */
+export function beginningOf(body: Buffer, most: number): Buffer {
+  const copy = Buffer.from(body.subarray(0, most))
+  lengths.set(copy, wholeLength(body))
+  return copy
+}
+
+/** Returns the number of bytes that a body had, even if only its beginning was kept. */
+export const wholeLength = (body: Buffer): number => lengths.get(body) ?? body.length
+
 /** Thrown when code reads the body of a response that was recorded without it. */
 export class NotRecorded extends Error {}
 

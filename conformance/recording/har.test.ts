@@ -590,6 +590,14 @@ describe('the report', () => {
     expect(text).toMatch(/sortBy=plain-text.*a plain name/)
   })
 
+  test('contains the id of a key, which a documented parameter names', () => {
+    const telling = aLaw({ judge: ({ request }) => fails(request.url, '') })
+    const entries = [entry('/forecast/change-history?keyId=key_0123456789'), entry('/products?keyId=hunter2-query')]
+    const text = JSON.stringify(judgeHar({ log: { entries } }, { rules: [telling], baseUrl: base }))
+    expect(text).toContain('keyId=key_0123456789')
+    expect(text).not.toContain('hunter2')
+  })
+
   test('knows the sent keys, and the response that issued each', () => {
     let secrets: readonly string[] = []
     let issued: unknown

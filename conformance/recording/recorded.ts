@@ -94,7 +94,7 @@ export class Reader {
     const name = keyNameOf({ credential, ...(key === undefined ? {} : { key }) })
     if (text !== undefined && masked !== true && !this.keysByName.has(name)) this.keysByName.set(name, text)
     const headers = Object.fromEntries(sent.filter(([name]) => name.toLowerCase() !== 'authorization'))
-    for (const secret of [...secretsOf(headers), ...secretsOfAddress(url), ...secretsOfBody(body)]) this.#hide(secret)
+    for (const secret of [...secretsOf(headers), ...secretsOfAddress(url, matching), ...secretsOfBody(body)]) this.#hide(secret)
     const planned: Request = {
       ...(operation === undefined ? {} : { operation: operation.id }),
       method,
@@ -177,11 +177,17 @@ export class Reader {
   }
 }
 
-/** Returns the password, and the values of parameters whose name indicates a secret. */
-const secretsOfAddress = ({ password, searchParams }: URL): string[] => [
-  ...(password === '' ? [] : [password]),
-  ...secretsOf(Object.fromEntries(searchParams)),
-]
+/**
+ * Returns the password, and the values of parameters whose name indicates a secret. A parameter of the contract is none, whatever its name: `keyId` is
+ * the id of a key, which many responses contain.
+ */
+const secretsOfAddress = ({ password, searchParams }: URL, operation: Operation | undefined): string[] => {
+  const isDocumented = (name: string): boolean => operation?.parameters.some((each) => each.in === 'query' && each.name === name) === true
+  return [
+    ...(password === '' ? [] : [password]),
+    ...secretsOf(Object.fromEntries([...searchParams].filter(([name]) => !isDocumented(name)))),
+  ]
+}
 
 /** Larger bodies are unlikely to be forms. */
 const largestForm = 64 * 1024

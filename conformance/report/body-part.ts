@@ -1,7 +1,7 @@
 /** The part of a long response body that a finding is about, for reports, which have only the beginning of the body. */
 import { json, type Answered } from '../model/exchange.ts'
 import { cutJson } from '../text/cut-json.ts'
-import { offsetOf, pathNamedBy, pointerTo, valueAt, type Path } from './excerpt.ts'
+import { offsetOf, pathNamedBy, pointerTo, valueAt, type Path } from './named-places.ts'
 import { maxShown } from './reported-exchange.ts'
 
 export interface BodyPart {

@@ -1,6 +1,6 @@
 /** Requests and responses as a report shows them: bounded, and without any key. */
 import type { KeyFormat } from '../../spec/contract.ts'
-import { hasBody, header, isAnswered, type Exchange, type SpanIds } from '../model/exchange.ts'
+import { hasBody, header, isAnswered, type Exchange, type SpanIds, wholeLength } from '../model/exchange.ts'
 import { keyOf } from '../model/request.ts'
 import { curl } from './curl.ts'
 import { shownHeader } from './redact.ts'
@@ -79,7 +79,10 @@ export function reportExchange(exchange: Exchange, { baseUrl, startedAt, redact,
   const headers = (all: Headers): Headers => all.map(([name, value]) => [redact(name), redact(shownHeader(name, value))])
   const beginning = (body: Buffer): Pick<ReportedExchange, 'body' | 'bytes'> => {
     const text = redact(body.toString('utf8', 0, maxSearched))
-    return { body: text.slice(0, maxShown), ...(text.length > maxShown || body.length > maxSearched ? { bytes: body.length } : {}) }
+    return {
+      body: text.slice(0, maxShown),
+      ...(text.length > maxShown || wholeLength(body) > maxSearched ? { bytes: wholeLength(body) } : {}),
+    }
   }
   return {
     number: exchange.number,

@@ -9,27 +9,31 @@ import { partOf, type BodyPart } from './body-part.ts'
 import type { FindingIds } from './finding-ids.ts'
 import { reportExchange, type Presentation, type ReportedExchange } from './reported-exchange.ts'
 
-export interface ReportedVerdict {
+/** What reports say about the rule of a verdict. */
+export interface RuleFacts {
+  readonly area: Area
+  readonly level: Level
+  readonly title: string
+  readonly cites: readonly Citation[]
+  /** How bad a violation of the rule is. */
+  readonly severity: Severity
+  /** The basis of a finding: a promise or a decision of the contract. Without a finding, the basis of the rule. */
+  readonly basis: Basis
+}
+
+export interface ReportedVerdict extends RuleFacts {
   /**
    * `pagination/total-pages:listProducts`: the rule, the operation or `deployment`, and what it is about, if anything. It is the same in every run; a
    * number distinguishes equal ones.
    */
   readonly id: string
   readonly rule: string
-  readonly area: Area
-  readonly level: Level
-  readonly title: string
-  readonly cites: readonly Citation[]
   /** `null` if it is about the deployment as a whole. */
   readonly operation: string | null
   readonly about?: string
   readonly outcome: Outcome
-  /** How bad a violation of the rule is. */
-  readonly severity: Severity
   /** A violated MUST is only a warning, because the contract may still change on beta operations. */
   readonly excused?: 'beta'
-  /** The basis of a finding: a promise or a decision of the contract. Without a finding, the basis of the rule. */
-  readonly basis: Basis
   readonly expected?: string
   readonly seen?: string
   readonly why?: string
@@ -64,7 +68,22 @@ export const ruleFacts = (rule: Rule) => ({
 
 /** Converts a verdict for the report, with every secret replaced. */
 export function reportVerdict(
-  { rule, exchange, control, operation, expected, seen, why, runLevel: _runLevel, waiver, waived, accepted, excluded, ...rest }: Verdict,
+  {
+    rule,
+    exchange,
+    control,
+    operation,
+    expected,
+    seen,
+    why,
+    runLevel: _runLevel,
+    ifUnchanged: _ifUnchanged,
+    waiver,
+    waived,
+    accepted,
+    excluded,
+    ...rest
+  }: Verdict,
   presentation: Presentation,
   ids: FindingIds,
 ): ReportedVerdict {

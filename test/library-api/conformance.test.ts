@@ -86,7 +86,6 @@ const unseen: Readonly<Partial<Record<DeviationId, string>>> = {
   'locates-elsewhere': 'the path still ends in the id, and what stands before it is not read',
   'lends-what-it-refuses-to-lend': 'a loan of a copy that is out is no fault that a rule plants',
   'counts-every-copy-as-available': 'no answer shows a book and all its copies',
-  'ignores-the-branch': 'of a list with an enumerated filter the others are not tried',
 }
 
 /** The rule that names it, where that is not the one that is about it. */

@@ -2,7 +2,7 @@ import { grouped } from '../../model/grouped.ts'
 import { harmlessJson } from '../../text/foreign.ts'
 import { helpFor } from '../../model/pages.ts'
 import type { Report } from '../report.ts'
-import type { ReportedVerdict } from '../reported-verdict.ts'
+import type { ReportedVerdict, RuleFacts } from '../reported-verdict.ts'
 import type { ReportedExchange } from '../reported-exchange.ts'
 import type { Traffic } from './traffic.ts'
 
@@ -31,8 +31,6 @@ export interface WrittenReport extends Omit<Report, 'verdicts' | 'timeline'> {
 
 /** Subjects by rule: each is the id of a verdict without the rule and the colon after it. */
 type ByRule = Readonly<Record<string, readonly string[]>>
-
-type RuleFacts = Pick<ReportedVerdict, 'area' | 'level' | 'title' | 'cites' | 'severity' | 'basis'>
 
 /** Checks that were not run for the same reason. */
 interface NotRun extends Pick<ReportedVerdict, 'why' | 'by' | 'excluded'> {

@@ -125,7 +125,8 @@ test('the profile knows the reason for an expired key', () => {
   expect(said(as('expired'), 'EXPIRED_API_KEY', late)).toBe('details.reason: TOO_LATE / details.reason: "EXPIRED_API_KEY"')
   expect(said(as('main'), 'TOO_LATE', late)).toBe('pass')
   expect(said(as('main'), 'EXPIRED_API_KEY', late)).toBe('details.reason: INVALID_API_KEY / details.reason: "EXPIRED_API_KEY"')
-  expect(said(as('expired'), 'ANY', undefined)).toBe('pass')
+  expect(said(as('expired'), 'EXPIRED_API_KEY', undefined)).toBe('pass')
+  expect(said(as('expired'), 'ANY', undefined)).toBe('details.reason: EXPIRED_API_KEY / details.reason: "ANY"')
 })
 
 test('a key of the run is rejected with a reason of keys; which one is judged by its probe', () => {

@@ -12,12 +12,11 @@ const is401 = ({ reply }: { readonly reply: { readonly status: number } }): bool
 /** Other headers that may carry a credential, although the overview does not mention them. */
 const otherCredentials = /^(cookie|proxy-authorization|x-(api|auth|access)-(key|token))$/i
 
-/** Reasons for which a key that was sent is rejected; the profile knows the one for an expired key. */
-const ofKeys = ({ profile }: Api): string[] => [
-  'INVALID_API_KEY',
-  'REVOKED_API_KEY',
-  ...[profile.keys?.expired].flatMap((expired) => expired?.value ?? []),
-]
+/** The reason for an expired key: that of the profile, if it knows how keys are managed. */
+const expiredReason = ({ profile }: Api): string => profile.keys?.expired?.value ?? 'EXPIRED_API_KEY'
+
+/** Reasons for which a key that was sent is rejected. */
+const ofKeys = (api: Api): string[] => ['INVALID_API_KEY', 'REVOKED_API_KEY', expiredReason(api)]
 
 export const authenticationLaws = [
   law({
@@ -107,9 +106,8 @@ export const authenticationLaws = [
           : credential.kind === 'key' && credential.role === 'revoked'
             ? 'REVOKED_API_KEY'
             : credential.kind === 'key' && credential.role === 'expired'
-              ? api.profile.keys?.expired?.value
+              ? expiredReason(api)
               : 'INVALID_API_KEY'
-      if (wanted === undefined) return passes
       // A key of the caller may expire while the run goes on.
       if (credential.kind === 'key' && credential.scheme === undefined && wanted === 'INVALID_API_KEY' && saysExpired(exchange, api))
         return passes
