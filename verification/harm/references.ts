@@ -20,8 +20,9 @@ export const harmless: readonly Table[] = [
 ]
 
 /** The referenced table by column; a list if the id may belong to several tables. */
-export const references: Readonly<Record<Exclude<Table, 'productLevels'>, Readonly<Record<string, Table | readonly Table[]>>>> = {
-  migrations: {},
+export const references: Readonly<
+  Record<Exclude<Table, 'productLevels' | 'migrations'>, Readonly<Record<string, Table | readonly Table[]>>>
+> = {
   demandVersions: {},
   rowCounts: {},
   stockSums: { productMasterId: 'products', locationId: 'locations' },
