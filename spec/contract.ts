@@ -31,7 +31,7 @@ export type {
   StateMachine,
   Transition,
 } from './model.ts'
-export { isWithin, pointer, valueAt } from './pointer.ts'
+export { isWithin, pointer, tokensOf, valueAt } from './pointer.ts'
 export { readContract } from './reader.ts'
 
 /** Name of an operation: the same in spec, handlers, rules and reports. */

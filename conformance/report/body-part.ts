@@ -1,7 +1,8 @@
 /** The part of a long response body that a finding is about, for reports, which have only the beginning of the body. */
+import { pointer, valueAt } from '../../spec/contract.ts'
 import { json, type Answered } from '../model/exchange.ts'
 import { cutJson } from '../text/cut-json.ts'
-import { offsetOf, pathNamedBy, pointerTo, valueAt, type Path } from './named-places.ts'
+import { offsetOf, pathNamedBy, type Path } from './named-places.ts'
 import { maxShown } from './reported-exchange.ts'
 
 export interface BodyPart {
@@ -28,10 +29,10 @@ export function partOf(exchange: Answered, texts: readonly string[], redact: (te
   const path = pathNamedBy(texts, value)?.path
   if (path === undefined) return undefined
   const beginning = cutJson(body.toString('utf8', 0, maxShown))?.value
-  if (JSON.stringify(valueAt(beginning, path)) === JSON.stringify(valueAt(value, path))) return undefined
+  if (JSON.stringify(valueAt(beginning, pointer(...path))) === JSON.stringify(valueAt(value, pointer(...path)))) return undefined
   const shown = surroundings(value, path)
   const text = redact(JSON.stringify(shown.value))
-  return { pointer: redact(pointerTo(shown.path)), text: text.length > maxPart ? `${text.slice(0, maxPart)}…` : text }
+  return { pointer: redact(pointer(...shown.path)), text: text.length > maxPart ? `${text.slice(0, maxPart)}…` : text }
 }
 
 function textPartOf(text: string, texts: readonly string[]): BodyPart | undefined {
@@ -44,11 +45,11 @@ function textPartOf(text: string, texts: readonly string[]): BodyPart | undefine
 /** Returns the largest value around a path that fits into a part, but not the whole body; of a larger object, the members next to the path. */
 function surroundings(value: unknown, path: Path): { readonly path: Path; readonly value: unknown } {
   let length = path.length
-  while (length > 1 && sizeOf(valueAt(value, path.slice(0, length - 1))) <= maxPart) length -= 1
+  while (length > 1 && sizeOf(valueAt(value, pointer(...path.slice(0, length - 1)))) <= maxPart) length -= 1
   const parents = path.slice(0, -1)
-  const parent = valueAt(value, parents)
+  const parent = valueAt(value, pointer(...parents))
   return length < path.length || Array.isArray(parent)
-    ? { path: path.slice(0, length), value: valueAt(value, path.slice(0, length)) }
+    ? { path: path.slice(0, length), value: valueAt(value, pointer(...path.slice(0, length))) }
     : { path: parents, value: membersAround(parent as object, String(path.at(-1))) }
 }
 

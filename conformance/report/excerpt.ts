@@ -1,7 +1,8 @@
 /** The parts of a response that a finding is about, found by what its texts name. */
+import { pointer, tokensOf, valueAt } from '../../spec/contract.ts'
 import { cutJson } from '../text/cut-json.ts'
 import type { BodyPart } from './body-part.ts'
-import { offsetOf, pathNamedBy, pointerTo, stepsOf, valueAt, type Path } from './named-places.ts'
+import { offsetOf, pathNamedBy, type Path } from './named-places.ts'
 import { maxShown } from './reported-exchange.ts'
 import type { ReportedVerdict } from './reported-verdict.ts'
 
@@ -67,7 +68,7 @@ function placeInPart({ pointer, text }: BodyPart, texts: readonly string[]): Pla
   const found = parsed(text)
   if (found === undefined) return { pointer, texts: [cutAround(text, offsetOf(texts, text) ?? 0)] }
   // In the place of the part, so that pointers lead to it.
-  const steps = stepsOf(pointer)
+  const steps = tokensOf(pointer)
   const whole = steps.reduceRight<unknown>((value, step) => ({ [step]: value }), found.value)
   const named = pathNamedBy(texts, whole)
   return named === undefined || named.path.length <= steps.length ? { pointer, texts: [brief(found.value)] } : shown(whole, named.path)
@@ -85,8 +86,8 @@ function parsed(text: string): { readonly value: unknown } | undefined {
 /** Shows a member with its neighbors. */
 function shown(value: unknown, path: Path): Place {
   const parents = path.slice(0, -1)
-  const pointer = pointerTo(parents)
-  const parent = valueAt(value, parents) as object
+  const place = pointer(...parents)
+  const parent = valueAt(value, place) as object
   const entries = Object.entries(parent)
   const index = entries.findIndex(([name]) => name === String(path.at(-1)))
   const isList = Array.isArray(parent)
@@ -96,7 +97,7 @@ function shown(value: unknown, path: Path): Place {
     const all = [...(from > 0 ? ['…'] : []), ...members, ...(to < entries.length ? ['…'] : [])].join(', ')
     return isList ? `[${all}]` : `{ ${all} }`
   })
-  return { pointer, texts }
+  return { pointer: place, texts }
 }
 
 function brief(value: unknown): string {

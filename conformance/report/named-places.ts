@@ -1,4 +1,5 @@
 /** The places in a response body that the texts of a finding name: by a JSON pointer, a value or the name of a property. */
+import { tokensOf } from '../../spec/contract.ts'
 
 /** Stands for a secret in a report. */
 const hidden = '***'
@@ -51,28 +52,11 @@ const valuesIn = (text: string): string[] => [
 /** Returns the words in a sentence that are written like names of properties. */
 const namesIn = (text: string): string[] => text.match(/\b[a-z]+[A-Z]\w*\b/g) ?? []
 
-/** Returns the names and indices of a JSON pointer (RFC 6901). */
-export const stepsOf = (pointer: string): string[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-
-/** Returns a path as a JSON pointer. */
-export const pointerTo = (path: Path): string => path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
-
-/** Returns the value at a path; `undefined` if there is none. */
-export const valueAt = (value: unknown, path: Path): unknown =>
-  path.reduce<unknown>(
-    (at, step) => (typeof at === 'object' && at !== null && Object.hasOwn(at, step) ? (at as Record<string, unknown>)[step] : undefined),
-    value,
-  )
-
 /** Returns the path of a pointer as far as it exists. */
 function pathOf(value: unknown, pointer: string): Path {
   const path: (string | number)[] = []
   let at = value
-  for (const name of stepsOf(pointer)) {
+  for (const name of tokensOf(pointer)) {
     if (typeof at !== 'object' || at === null || !Object.hasOwn(at, name)) break
     path.push(Array.isArray(at) ? Number(name) : name)
     at = (at as Record<string, unknown>)[name]

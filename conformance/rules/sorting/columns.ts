@@ -74,8 +74,13 @@ export const filterNames = (api: Api, operation: Operation): string[] => filters
 export const filtersShown = (api: Api, operation: Operation): string[] =>
   filtersOf(api, operation).flatMap(({ name, places }) => (places.includes(`/${name}`) ? [name] : []))
 
-/** The filters in the query of a request that its items show, each with the value as it was sent. */
-export function askedFilters({ request }: Answered, { operation }: Pick<ListSubject, 'operation'>, api: Api) {
+/** A filter in the query of a request, with its value as it was sent. */
+export interface AskedFilter extends Filter {
+  readonly wanted: string
+}
+
+/** The filters in the query of a request that the items of its list show. */
+export function askedFilters({ request }: Answered, { operation }: Pick<ListSubject, 'operation'>, api: Api): AskedFilter[] {
   const { searchParams } = new URL(request.url)
   return filtersOf(api, operation).flatMap((filter) => {
     const wanted = searchParams.get(filter.name)
@@ -83,10 +88,8 @@ export function askedFilters({ request }: Answered, { operation }: Pick<ListSubj
   })
 }
 
-type Asked = ReturnType<typeof askedFilters>
-
 /** Returns the first filter that an item does not match. */
-export const unmatched = (row: Row, filters: Asked): Asked[number] | undefined =>
+export const unmatched = (row: Row, filters: readonly AskedFilter[]): AskedFilter | undefined =>
   filters.find(({ places, isPart, wanted }) => {
     const isMatch = (value: unknown): boolean => {
       if (isPart) return typeof value === 'string' && lower(value).includes(lower(wanted))

@@ -9,9 +9,8 @@ import { lists, type ListSubject } from '../../model/rule.ts'
 import { describe } from '../refusal.ts'
 import { otherField, sortedBy } from '../../resources/largest.ts'
 import { identity, misplaced, rowsOf, totalOf, type Row } from '../rows.ts'
-import { unmatched, type askedFilters } from './columns.ts'
+import { unmatched, type AskedFilter } from './columns.ts'
 
-type Asked = ReturnType<typeof askedFilters>
 type Sorted = ListSubject & { readonly field: string; readonly about: string }
 
 /** Every sort field of a list that its items contain. */
@@ -54,7 +53,7 @@ export const inOrder = (exchange: Answered, { field, list }: Sorted, order: 'asc
 export const moving = unclear('the list changed while it was read')
 
 /** Returns the items of the complete list that match filters, or `undefined` if the page does not contain the complete list. */
-export function matching(whole: Answered, asked: Asked): Row[] | undefined {
+export function matching(whole: Answered, asked: readonly AskedFilter[]): Row[] | undefined {
   const rows = rowsOf(whole)
   return whole.reply.status === 200 && rows.length === totalOf(whole)
     ? rows.filter((row) => unmatched(row, asked) === undefined)
@@ -86,7 +85,7 @@ export function complete(filtered: Answered, wanted: readonly Row[] | undefined,
 }
 
 /** Whether the total of a filtered list is at least the number of matching items on several pages, none of which is the complete list. */
-export function seen(filtered: Answered, asked: Asked, pages: readonly [Answered, ...Answered[]]) {
+export function seen(filtered: Answered, asked: readonly AskedFilter[], pages: readonly [Answered, ...Answered[]]) {
   const rows = pages.flatMap(rowsOf)
   const isQuiet = pages.every((page) => page.reply.status === 200 && totalOf(page) === totalOf(pages[0]))
   if (!isQuiet || rows.some(({ id }) => typeof id !== 'string')) return passes

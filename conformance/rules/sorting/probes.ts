@@ -10,11 +10,11 @@ import { describe, refused } from '../refusal.ts'
 import { inBurst, secondPage } from '../list-requests.ts'
 import { ends, largest } from '../../resources/largest.ts'
 import { compare, identity, rowsOf, totalOf, type Row } from '../rows.ts'
-import { askedFilters, byFirstItem, judgeable, pairs, shownFor, unmatched, withOtherFilter } from './columns.ts'
+import { askedFilters, byFirstItem, judgeable, pairs, shownFor, unmatched, withOtherFilter, type AskedFilter } from './columns.ts'
 import { sortable, sortableOnce, withSort, sorted, bothWays, inOrder, moving, matching, periods, complete, seen } from './orders.ts'
 
 /** Judges that a filtered list has no item that does not match; `undefined` if it has none. */
-function stranger(filtered: Answered, asked: ReturnType<typeof askedFilters>) {
+function stranger(filtered: Answered, asked: readonly AskedFilter[]) {
   const described = (name: string, value: unknown): string => `${name} ${shown(value)}`
   for (const row of rowsOf(filtered)) {
     const wrong = unmatched(row, asked)
