@@ -1,3 +1,4 @@
+import { StoreLocked } from '../engine.ts'
 import { retryWhileLocked } from './retry.ts'
 import type { Mutex } from './mutex.ts'
 
@@ -5,6 +6,8 @@ import type { Mutex } from './mutex.ts'
 export interface Connection {
   exec(sql: string): unknown
   readonly inTransaction: boolean
+  /** Differs if another connection has committed in the meantime. */
+  version(): unknown
 }
 
 /** Work items that share a database transaction, because they arrive at about the same time; each is atomic by itself. */
@@ -13,19 +16,26 @@ export interface GroupCommit {
   readonly pending: Promise<void> | undefined
   /**
    * Runs `work` when its turn comes. Resolves after its writes are committed; if it throws, only its own writes are rolled back.
-   * Also throws the error of a failed commit of the group.
+   * Also throws the error of a failed commit of the group. With `isNoted: false`, it may write without telling `wrote`.
    */
-  run<T>(work: () => Promise<T>): Promise<T>
+  run<T>(work: () => Promise<T>, options?: { readonly isNoted?: boolean }): Promise<T>
+  /** Takes note that the running work has written something. `again` writes the same once more, if the database is as it was before. */
+  wrote(again: () => void): void
 }
 
 interface Group {
   members: number
+  /** The writes of its members, since the savepoint if it has one. */
+  writes: (() => void)[]
+  hasSavepoint: boolean
+  /** Whether the next member needs a savepoint, because what precedes it cannot be written again. */
+  needsSavepoint: boolean
   readonly outcome: Promise<void>
   readonly kept: () => void
   readonly lost: (error: unknown) => void
 }
 
-function newGroup(): Group {
+function newGroup(needsSavepoint: boolean): Group {
   let kept = () => {}
   let lost: (error: unknown) => void = () => {}
   const outcome = new Promise<void>((resolve, reject) => {
@@ -34,28 +44,40 @@ function newGroup(): Group {
   })
   // The members get the error; a group may have none.
   outcome.catch(() => {})
-  return { members: 0, outcome, kept, lost }
+  return { members: 0, writes: [], hasSavepoint: false, needsSavepoint, outcome, kept, lost }
 }
 
 /** The number of members at which a group is committed at once, so that its clients do not wait for more of them. */
 const enough = 32
+/** The number of turns of the event loop without another member after which a group of more than one is committed. */
+const quietTurns = 3
+/** The number of writes from which on a group makes a savepoint, so that there is never more to write again. */
+const manyWrites = 200
 
 /**
  * Groups transactions on one connection. A commit costs more than writing a few rows, and hardly more for many rows, so simultaneous requests
- * are committed together: all that arrive within one turn of the event loop, and those of the following turns as long as each turn brings more. A single
+ * are committed together: all that arrive within one turn of the event loop, and those of the following turns as long as more arrive. A single
  * request waits for nobody. No result is returned before it is committed.
+ *
+ * Few members fail after they have written something. To undo it, the whole transaction is rolled back, and another one writes again what the members before had
+ * written. A savepoint would make SQLite copy every page that is changed after it: with one for each member, a creation took a tenth longer. A group has a savepoint
+ * only if there is too much to write again, or if other processes write to the same file, which may commit between the two transactions. Should one do so for the first
+ * time just then, the members before are told that their writes are lost.
+ *
  * If another process has locked the database, the beginning of a transaction is retried for `patience` milliseconds, with reads in between.
  */
 export function groupCommit(connection: Connection, lock: Mutex, patience: number): GroupCommit {
   let open: Group | undefined
+  /** When the first group began: another version shows that other processes write, too. */
+  let firstVersion: unknown
+  /** The writes of the running member; only the first ones, if there are many. `undefined` if none is running. */
+  let own: (() => void)[] | undefined
 
-  /** Whether the statement succeeded. A failing storage may fail here too; the next transaction then starts with it. */
-  const tried = (sql: string): boolean => {
+  const rollBack = (): void => {
     try {
-      if (connection.inTransaction) connection.exec(sql)
-      return true
+      if (connection.inTransaction) connection.exec('ROLLBACK')
     } catch {
-      return false
+      // A failing storage may fail here too; the next transaction then starts with it.
     }
   }
 
@@ -66,7 +88,7 @@ export function groupCommit(connection: Connection, lock: Mutex, patience: numbe
       connection.exec('COMMIT')
       group.kept()
     } catch (error) {
-      tried('ROLLBACK')
+      rollBack()
       group.lost(error)
     }
   }
@@ -75,50 +97,95 @@ export function groupCommit(connection: Connection, lock: Mutex, patience: numbe
     if (connection.inTransaction) connection.exec('ROLLBACK')
     // Takes the write lock at once, so that no other process can change what is read before it is written.
     connection.exec('BEGIN IMMEDIATE')
-    const group = newGroup()
+    const version = connection.version()
+    firstVersion ??= version
+    const group = newGroup(version !== firstVersion)
     let before = 1
+    let quiet = 0
     const endSoon = (): void => {
-      const isGrowing = open === group && group.members > before && group.members < enough
+      quiet = group.members > before ? 0 : quiet + 1
       before = group.members
-      if (isGrowing) setImmediate(endSoon)
+      if (open === group && group.members > 1 && group.members < enough && quiet < quietTurns) setImmediate(endSoon)
       else void lock.take(async () => end(group)).catch(endSoon)
     }
     setImmediate(endSoon)
     return (open = group)
   }
 
-  /** Rolls back the writes of a member: to its savepoint, or everything if there is none or the database has already rolled back the transaction. */
-  const undo = (group: Group, savepoint: boolean, error: unknown) => {
-    if (savepoint && connection.inTransaction && tried('ROLLBACK TO member') && tried('RELEASE member')) return
+  const prepare = (group: Group) => {
+    if (!group.needsSavepoint) return
+    if (group.hasSavepoint) connection.exec('RELEASE members')
+    connection.exec('SAVEPOINT members')
+    group.writes = []
+    group.hasSavepoint = true
+    group.needsSavepoint = false
+  }
+
+  const note = (group: Group, written: readonly (() => void)[], isNoted: boolean) => {
+    if (isNoted && group.writes.length + written.length < manyWrites) group.writes.push(...written)
+    else group.needsSavepoint = true
+  }
+
+  /** Returns to the state before all writes of the group that can be made again. */
+  const goBack = (group: Group): void => {
+    if (group.hasSavepoint) connection.exec('ROLLBACK TO members')
+    else {
+      const version = connection.version()
+      connection.exec('ROLLBACK')
+      connection.exec('BEGIN IMMEDIATE')
+      if (connection.version() !== version) throw new StoreLocked('another process has changed the database in the meantime')
+    }
+  }
+
+  /** Rolls back the writes of a member. If the database has rolled back the transaction by itself, or will not return to the writes before, all are lost. */
+  const undo = (group: Group, isFirst: boolean, hasWritten: boolean, error: unknown) => {
+    let cause = error
+    if (!isFirst && connection.inTransaction) {
+      // A statement that fails changes nothing.
+      if (!hasWritten) return
+      try {
+        goBack(group)
+        for (const write of group.writes) write()
+        return
+      } catch (unable) {
+        cause = unable
+      }
+    }
     open = undefined
-    tried('ROLLBACK')
-    if (savepoint) group.lost(error)
-    else group.kept()
+    rollBack()
+    if (isFirst) group.kept()
+    else group.lost(cause)
   }
 
   return {
     get pending() {
       return open?.outcome.catch(() => {})
     },
-    run: async (work) => {
+    wrote: (again) => {
+      if (own !== undefined && own.length < manyWrites) own.push(again)
+    },
+    run: async (work, { isNoted = true } = {}) => {
       const attempt = () =>
         lock.take(async () => {
-          const joined = open !== undefined
+          const isFirst = open === undefined
           const group = open ?? begin()
           group.members += 1
+          const written: (() => void)[] = (own = [])
           try {
-            if (joined) connection.exec('SAVEPOINT member')
+            if (!isFirst) prepare(group)
             const value = await work()
-            if (joined) connection.exec('RELEASE member')
+            note(group, written, isNoted)
             return { group, result: () => value }
           } catch (error) {
-            undo(group, joined, error)
+            undo(group, isFirst, written.length > 0 || !isNoted, error)
             return {
               group,
               result: () => {
                 throw error
               },
             }
+          } finally {
+            own = undefined
           }
         })
       // Only the beginning can fail here: errors of the work are returned as its result.

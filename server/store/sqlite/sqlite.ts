@@ -108,6 +108,7 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
     get inTransaction() {
       return database.inTransaction
     },
+    version: () => asked(foreignVersion),
   }
   const group = groupCommit(connection, lock, patience)
 
@@ -192,7 +193,10 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
     totals.forget(compiled)
     for (const memory of memories.values()) memory.forget(compiled)
     snapshots?.wrote(compiled)
-    return native.run(bound(compiled, args)).changes
+    const values = bound(compiled, args)
+    const { changes } = native.run(values)
+    group.wrote(() => native.run(values))
+    return changes
   }
 
   /** `when` runs its argument when it is the session's turn, and throws if the session has ended. */
@@ -278,11 +282,15 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
     dialect: sqliteDialect,
     ...whole,
     migrated: (migrate) =>
-      whole.transaction(async (session) => {
-        await migrate(session)
-        provideTextIndex(database)
-        analyzeNewIndexes(database)
-      }),
+      group.run(
+        () =>
+          transact(async (session) => {
+            await migrate(session)
+            provideTextIndex(database)
+            analyzeNewIndexes(database)
+          }),
+        { isNoted: false },
+      ),
     snapshot: () =>
       soon(() => {
         const kept = snapshotsOf().take()
