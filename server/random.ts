@@ -3,17 +3,20 @@ export type RandomBytes = (size: number) => Uint8Array
 
 const digits = '0123456789'
 const lower = 'abcdefghijklmnopqrstuvwxyz'
-const base36 = digits + lower
-const base62 = digits + lower.toUpperCase() + lower
-
-/** `length` characters, uniformly distributed: bytes that would favor the first characters of the alphabet are discarded. */
-function draw(random: RandomBytes, alphabet: string, length: number): string {
+/** The character of an alphabet for each byte; none for those that would favor its first characters. */
+function byByte(alphabet: string): readonly string[] {
   const bound = 256 - (256 % alphabet.length)
+  return Array.from({ length: 256 }, (_, byte) => (byte < bound ? alphabet.charAt(byte % alphabet.length) : ''))
+}
+
+const base36 = byByte(digits + lower)
+const base62 = byByte(digits + lower.toUpperCase() + lower)
+
+/** `length` characters, uniformly distributed. */
+function draw(random: RandomBytes, characters: readonly string[], length: number): string {
   let text = ''
   while (text.length < length) {
-    for (const byte of random(length - text.length)) {
-      if (byte < bound) text += alphabet.charAt(byte % alphabet.length)
-    }
+    for (const byte of random(length - text.length)) text += characters[byte] ?? ''
   }
   return text
 }

@@ -14,8 +14,15 @@ export function millisecondsOf(timestamp: string): number {
 
 /** Formats a time as RFC 3339 in UTC, with milliseconds only if they are not zero, as in the examples of the contract: `2026-06-01T08:00:00Z`. */
 export function timestamp(milliseconds: number): string {
-  return shortTime(new Date(milliseconds).toISOString())
+  // The times of one change are the same.
+  if (milliseconds !== shown.milliseconds) {
+    shown.text = shortTime(new Date(milliseconds).toISOString())
+    shown.milliseconds = milliseconds
+  }
+  return shown.text
 }
+
+const shown = { milliseconds: NaN, text: '' }
 
 /** RFC 3339 in UTC with exactly three decimals: texts of one width that sort by time. */
 export function storedTime(timestamp: string): string {

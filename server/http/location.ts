@@ -8,14 +8,19 @@ export type LocationOf = (params: Readonly<Record<string, string>>, body: unknow
  * path parameters of the request; throws if there is no such text.
  */
 export function compileLocation(template: string): LocationOf {
-  return (params, body) =>
-    template.replaceAll(/\{([^}]*)\}/g, (_, expression: string) => {
-      const pointer = /^\$response\.body#(\/.*)$/.exec(expression)?.[1]
-      const name = /^\$request\.path\.(.+)$/.exec(expression)?.[1] ?? ''
-      const value = pointer === undefined ? params[name] : valueAt(body, pointer)
-      if (typeof value !== 'string') throw new Error(`no value for ${expression} in ${template}`)
-      return encodeURIComponent(value)
-    })
+  // The odd parts are expressions.
+  const parts = template.split(/\{([^}]*)\}/).map((part, index) => (index % 2 === 0 ? () => part : compileExpression(part, template)))
+  return (params, body) => parts.map((part) => part(params, body)).join('')
+}
+
+function compileExpression(expression: string, template: string): LocationOf {
+  const pointer = /^\$response\.body#(\/.*)$/.exec(expression)?.[1]
+  const name = /^\$request\.path\.(.+)$/.exec(expression)?.[1] ?? ''
+  return (params, body) => {
+    const value = pointer === undefined ? params[name] : valueAt(body, pointer)
+    if (typeof value !== 'string') throw new Error(`no value for ${expression} in ${template}`)
+    return encodeURIComponent(value)
+  }
 }
 
 /** Compiles the `Location` of an operation; `undefined` if it does not create a resource. */
