@@ -34,4 +34,4 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
   CMD ["node", "-e", "require('node:http').get(`http://127.0.0.1:${process.env.HEALTH_PORT}/readyz`, ({ statusCode }) => process.exit(statusCode === 200 ? 0 : 1)).on('error', () => process.exit(1))"]
 # Without a shell or npm in between, signals reach the server.
-ENTRYPOINT ["node", "--max-semi-space-size=16", "/app/node_modules/better-data-scm-server/dist/bin.js"]
+ENTRYPOINT ["node", "--max-semi-space-size=4", "/app/node_modules/better-data-scm-server/dist/bin.js"]

@@ -7,9 +7,13 @@ export interface Ongoing {
   readonly response: ServerResponse
   /** Why the rest of the body will never arrive; set if its transfer is not valid HTTP. */
   broken?: RefusalError
-  /** Notifies the reader of the body. */
-  onBroken?: (refusal: RefusalError) => void
 }
+
+/**
+ * The event of a request by which its reader learns that `broken` is set. A function in `Ongoing` would do, but makes V8 keep every request until the
+ * old generation is collected.
+ */
+export const brokenEvent = 'broken'
 
 const brokenOff = () =>
   refuse('requestInvalid', { issues: [{ in: 'body', path: '', message: 'must have the length stated in Content-Length' }] })
@@ -39,8 +43,7 @@ export function readBody(ongoing: Ongoing, limit: number): Promise<Buffer> {
     const chunks: Buffer[] = []
     let received = 0
     const settle = (end: () => void) => {
-      incoming.off('data', onData).off('end', onEnd).off('error', onError).off('close', onError)
-      delete ongoing.onBroken
+      incoming.off('data', onData).off('end', onEnd).off('error', onError).off('close', onError).off(brokenEvent, onBroken)
       end()
     }
     const onData = (chunk: Buffer) => {
@@ -50,7 +53,7 @@ export function readBody(ongoing: Ongoing, limit: number): Promise<Buffer> {
     }
     const onEnd = () => settle(() => resolve(Buffer.concat(chunks, received)))
     const onError = () => settle(() => reject(brokenOff()))
-    ongoing.onBroken = (refusal) => settle(() => reject(refusal))
-    incoming.on('data', onData).on('end', onEnd).on('error', onError).on('close', onError)
+    const onBroken = (refusal: RefusalError) => settle(() => reject(refusal))
+    incoming.on('data', onData).on('end', onEnd).on('error', onError).on('close', onError).on(brokenEvent, onBroken)
   })
 }

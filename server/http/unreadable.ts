@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { refuse, type RefusalError } from '../refusals.ts'
+import { brokenEvent } from './body.ts'
 import { beginExchange, type Exchange } from './exchange.ts'
 import { addressOf } from './client-address.ts'
 import type { Receiver } from './receive.ts'
@@ -52,7 +53,7 @@ export function createUnreadableHandler(
       else ongoing.response.once('finish', () => socket.destroySoon())
       if (!ongoing.incoming.complete) {
         ongoing.broken = explain(error.code ?? '', 'body')
-        ongoing.onBroken?.(ongoing.broken)
+        ongoing.incoming.emit(brokenEvent, ongoing.broken)
       }
       return
     }

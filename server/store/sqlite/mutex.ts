@@ -16,7 +16,8 @@ type Done = () => void
 /** `patience` in milliseconds: longer waiting throws `StoreUnavailable`, so that work that waits for itself does not hang. */
 export function mutex(patience: number): Mutex {
   let taken: Promise<void> | undefined
-  const queue = new Set<(done: Done) => void>()
+  // Not a set: one that is used as a queue makes a new table again and again, and each old table refers to the next one.
+  let queue: ((done: Done) => void)[] = []
 
   const begin = (): Done => {
     let told = () => {}
@@ -24,13 +25,10 @@ export function mutex(patience: number): Mutex {
       told = resolve
     })
     return () => {
-      const [next] = queue
+      const next = queue.shift()
       taken = undefined
-      if (next !== undefined) {
-        queue.delete(next)
-        // Passed on at once, so that later requests wait.
-        next(begin())
-      }
+      // Passed on at once, so that later requests wait.
+      next?.(begin())
       told()
     }
   }
@@ -45,10 +43,10 @@ export function mutex(patience: number): Mutex {
         resolve(done)
       }
       const timer = setTimeout(() => {
-        queue.delete(mine)
+        queue = queue.filter((each) => each !== mine)
         reject(impatience())
       }, patience)
-      queue.add(mine)
+      queue.push(mine)
     })
 
   return {
