@@ -187,7 +187,7 @@ describe.skipIf(isUnseen('the HTML report is'))('the HTML report in a browser wi
 
   test('lists all requests, and shows the one next to the pointer', async () => {
     const page = await open('mixed')
-    await page.getByText('All 5 requests as a table').click()
+    await page.getByText('5 requests as a table').click()
     const rows = page.locator('#all-requests tbody tr')
     await expect.poll(() => rows.count()).toBe(5)
     await expect

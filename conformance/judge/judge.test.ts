@@ -102,6 +102,12 @@ describe('a check of several responses', () => {
   test('that fails because of one response needs no confirmation', () => {
     expect(said(fails('a', 'b'), reply(again(first), 'z'), repeated[1]!)).toEqual(['fail', undefined, 2, true])
   })
+  test('that may fail because of several responses must name the requests to repeat', () => {
+    const careless = instanceOf(aProbe({ ask: () => ({ first, second }), judge: () => open }), { first, second })
+    expect(() => judgeInstance(careless, recordOf(asked), context)).toThrow(
+      'status/probe fails only if nothing changed, but names no requests to repeat (`repeats`)',
+    )
+  })
   test('is in doubt only if it fails because of several responses', () => {
     const doubt = (judgement: Judgement, record = recordOf(asked)) => doubtAbout(instance(judgement), record, context)
     expect(doubt(open)).toBe('the check status/probe fails unless something changed in the meantime')

@@ -16,7 +16,8 @@ type Done = () => void
 /** `patience` in milliseconds: longer waiting throws `StoreUnavailable`, so that work that waits for itself does not hang. */
 export function mutex(patience: number): Mutex {
   let taken: Promise<void> | undefined
-  // Not a set: one that is used as a queue makes a new table again and again, and each old table refers to the next one.
+  // Not a set: one that is used as a queue makes new tables again and again, each old table refers to the next one, and so V8 keeps all until it collects
+  // the old generation.
   let queue: ((done: Done) => void)[] = []
 
   const begin = (): Done => {

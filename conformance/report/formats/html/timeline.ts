@@ -50,7 +50,7 @@ export function timeline({ timeline: all, milliseconds }: Report): Part | undefi
           </details>`
     }
     <details class="fold" id="all-requests">
-      <summary>All ${count(all.length, 'request')} as a table</summary>
+      <summary>${count(all.length, 'request')} as a table</summary>
       <div class="scroll" tabindex="0" role="region" aria-label="All requests"><p>The table needs JavaScript.</p></div>
     </details>
     <script type="application/json" id="data">
