@@ -10,7 +10,7 @@ import { migrate, type Migration, migrations } from '../migrate.ts'
 import { openStore, storeOn } from '../open.ts'
 import type { Db } from '../migrations/table.ts'
 import { statement } from '../statement.ts'
-import { product } from '../../testing/store-suite/sample.ts'
+import { first, product, written } from '../../testing/store-suite/sample.ts'
 import { openSqlite } from './sqlite.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'store-'))
@@ -207,4 +207,46 @@ test('a process that is killed leaves what it committed, and nothing of what it 
   const { data } = await store.forTenant('tenant_a').products.list({ ...{ page: 1, limit: 100 }, sortBy: 'name', sortOrder: 'asc' })
   expect(data).toEqual([product({ id: 'prod_1' })])
   await store.close()
+})
+
+describe.each([
+  ['alone', false],
+  ['beside another process that writes', true],
+])('transactions at the same time, %s', (_, isShared) => {
+  test('leave rows, totals and index entries of those that succeed, even if others fail after they have written', async () => {
+    const file = newFile()
+    const store = await openStore(`file:${file}`)
+    await store.insertTenant({ id: 'tenant_a', slug: 'a', name: 'A', createdAt: written })
+    const other = await openStore(`file:${file}`)
+    const tenant = store.forTenant('tenant_a')
+    const inserted = (id: number) => product({ id: `prod_${id}`, sku: `SKU-${id}`, name: `Lamp ${id}` })
+    // Each of these works in a group of its own, so that the version of the file is known before the other process writes.
+    await tenant.transaction(async ({ products }) => products.insert(inserted(0)))
+    if (isShared) await other.forTenant('tenant_a').products.insert(inserted(1))
+
+    const numbers = Array.from({ length: 600 }, (_, index) => index + 2)
+    const fails = (id: number) => id % 7 === 3
+    const results = await Promise.allSettled(
+      numbers.map((id) =>
+        tenant.transaction(async ({ products }) => {
+          await products.insert(inserted(id))
+          await products.update({ ...inserted(id), name: `Chair ${id}`, status: id % 2 === 0 ? 'ACTIVE' : 'DISCONTINUED' })
+          if (id % 5 === 0) await products.delete(`prod_${id}`)
+          if (fails(id)) throw new Error('changed my mind')
+        }),
+      ),
+    )
+    expect(results.map(({ status }) => status === 'rejected')).toEqual(numbers.map(fails))
+
+    const kept = numbers.filter((id) => !fails(id) && id % 5 !== 0)
+    for (const each of [store, other]) {
+      const { products } = each.forTenant('tenant_a')
+      const total = async (query: object) => (await products.list({ ...first, sortBy: 'name', ...query })).pagination.total
+      expect(await total({})).toBe(kept.length + (isShared ? 2 : 1))
+      expect(await total({ status: 'DISCONTINUED' })).toBe(kept.filter((id) => id % 2 === 1).length)
+      expect(await total({ search: 'chair' })).toBe(kept.length)
+      expect(await total({ search: 'lamp' })).toBe(isShared ? 2 : 1)
+    }
+    await Promise.all([store.close(), other.close()])
+  })
 })
