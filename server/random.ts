@@ -3,6 +3,7 @@ export type RandomBytes = (size: number) => Uint8Array
 
 const digits = '0123456789'
 const lower = 'abcdefghijklmnopqrstuvwxyz'
+
 /** The character of an alphabet for each byte; none for those that would favor its first characters. */
 function byByte(alphabet: string): readonly string[] {
   const bound = 256 - (256 % alphabet.length)

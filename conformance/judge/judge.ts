@@ -139,9 +139,10 @@ export function judgeInstance(instance: Instance, record: Recording, context: Ju
     return verdict(rule, context, unclear(`the positive control returned ${control.reply.status}`), { ...about, exchange: control })
   }
   const judgement = guarded(() => rule.judge(answers, subject, context))
-  if (judgement.is === 'fail' && judgement.ifUnchanged === true && rule.repeats === undefined)
+  const isInDoubt = judgement.is === 'fail' && judgement.ifUnchanged === true
+  if (isInDoubt && rule.repeats === undefined)
     throw new Error(`${rule.id} fails only if nothing changed, but names no requests to repeat (\`repeats\`)`)
-  const change = judgement.is === 'fail' && judgement.ifUnchanged === true ? changeIn(instance, record) : undefined
+  const change = isInDoubt ? changeIn(instance, record) : undefined
   return verdict(rule, context, change === undefined ? judgement : unclear(change), {
     ...about,
     exchange:

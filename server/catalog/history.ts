@@ -19,12 +19,9 @@ const properties = [
 
 /** The properties that differ between two versions of a product, or between nothing and a new product. */
 export function propertyChanges(before: Product | undefined, after: Product): FieldChange[] {
-  const changes: FieldChange[] = []
-  for (const field of properties) {
-    const [was, is] = [before?.[field] ?? null, after[field]]
-    if (was !== is) changes.push({ field, before: was, after: is })
-  }
-  return changes
+  return properties
+    .map((field) => ({ field, before: before?.[field] ?? null, after: after[field] }))
+    .filter((change) => change.before !== change.after)
 }
 
 /** The value of an attribute before and after; `null` for none. */

@@ -10,8 +10,8 @@ export interface Ongoing {
 }
 
 /**
- * The event of a request by which its reader learns that `broken` is set. A function in `Ongoing` would do, but makes V8 keep every request until the
- * old generation is collected.
+ * The event of a request by which its reader learns that `broken` is set. A function in `Ongoing` would make V8 keep every request in memory until it
+ * collects the old generation.
  */
 export const brokenEvent = 'broken'
 

@@ -51,23 +51,23 @@ function httpDate(milliseconds: number): string {
 export function envelop(exchange: Exchange, { prefix, clock }: Service): void {
   const { outcome, preflight, requestId } = exchange
   // Node would use another clock than the one for limits and expiry.
-  const Date = httpDate(clock())
+  const date = httpDate(clock())
   if (preflight !== undefined && outcome === undefined) {
     exchange.status = 204
     exchange.payload = ''
-    exchange.headers = { ...preflight, Date, 'X-Content-Type-Options': 'nosniff', 'X-Request-Id': requestId }
+    exchange.headers = { ...preflight, Date: date, 'X-Content-Type-Options': 'nosniff', 'X-Request-Id': requestId }
     return
   }
   if (outcome === undefined) throw new Error('no response to send: an earlier step ended without an outcome')
   const { status, body, headers } = outcome instanceof RefusalError ? error(outcome, requestId) : success(outcome, prefix)
   exchange.status = status
   exchange.payload = JSON.stringify(body)
-  // The own headers of few responses come last: then V8 makes one object, and does not extend it for each of the others.
+  // Headers of only some responses come last: V8 then makes one object, and need not extend it for each of the others.
   exchange.headers = {
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Length': String(Buffer.byteLength(exchange.payload)),
     'Cache-Control': 'no-store',
-    Date,
+    Date: date,
     'X-Content-Type-Options': 'nosniff',
     'X-Request-Id': requestId,
     ...headers,

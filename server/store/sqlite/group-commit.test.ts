@@ -200,22 +200,6 @@ describe('a group', () => {
     expect(kept()).toEqual([1, 2, 3])
   })
 
-  test('undoes writes that it is not told of, and keeps them if another member fails', async () => {
-    const unnoted = (id: number, error?: Error) => async () => {
-      database.exec(`insert into notes (id) values (${id})`)
-      if (error !== undefined) throw error
-    }
-    await Promise.allSettled([
-      group.run(note(1)),
-      group.run(note(2)),
-      group.run(unnoted(3, new Error('not 3')), { isNoted: false }),
-      group.run(unnoted(4), { isNoted: false }),
-      group.run(failing(5)),
-      group.run(note(6)),
-    ])
-    expect(kept()).toEqual([1, 2, 4, 6])
-  })
-
   test('that cannot write again what others had written is lost to all of them', async () => {
     const once = async () => {
       database.exec('insert into notes (id) values (2)')

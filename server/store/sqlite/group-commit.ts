@@ -16,10 +16,10 @@ export interface GroupCommit {
   readonly pending: Promise<void> | undefined
   /**
    * Runs `work` when its turn comes. Resolves after its writes are committed; if it throws, only its own writes are rolled back.
-   * Also throws the error of a failed commit of the group. With `isNoted: false`, it may write without telling `wrote`.
+   * Also throws the error of a failed commit of the group. `work` must tell `wrote` of everything that it writes.
    */
-  run<T>(work: () => Promise<T>, options?: { readonly isNoted?: boolean }): Promise<T>
-  /** Takes note that the running work has written something. `again` writes the same once more, if the database is as it was before. */
+  run<T>(work: () => Promise<T>): Promise<T>
+  /** Notes something that the running work has written. `again` writes the same once more, if the database is as it was before. */
   wrote(again: () => void): void
 }
 
@@ -28,7 +28,7 @@ interface Group {
   /** The writes of its members, since the savepoint if it has one. */
   writes: (() => void)[]
   hasSavepoint: boolean
-  /** Whether the next member needs a savepoint, because what precedes it cannot be written again. */
+  /** Whether the next member needs a savepoint, because what precedes it should not be written again. */
   needsSavepoint: boolean
   readonly outcome: Promise<void>
   readonly kept: () => void
@@ -60,15 +60,15 @@ const manyWrites = 200
  * request waits for nobody. No result is returned before it is committed.
  *
  * Few members fail after they have written something. To undo it, the whole transaction is rolled back, and another one writes again what the members before had
- * written. A savepoint would make SQLite copy every page that is changed after it: with one for each member, a creation took a tenth longer. A group has a savepoint
- * only if there is too much to write again, or if other processes write to the same file, which may commit between the two transactions. Should one do so for the first
- * time just then, the members before are told that their writes are lost.
+ * written. A savepoint would make SQLite copy every page that is changed after it: with one for each member, a creation took a fifteenth longer. A group has a savepoint
+ * only if there is too much to write again, or if other processes write to the same file, because these may commit between the two transactions. If one commits there
+ * for the first time, the members before get an error, and nothing of them is kept.
  *
  * If another process has locked the database, the beginning of a transaction is retried for `patience` milliseconds, with reads in between.
  */
 export function groupCommit(connection: Connection, lock: Mutex, patience: number): GroupCommit {
   let open: Group | undefined
-  /** When the first group began: another version shows that other processes write, too. */
+  /** The version before the first group: a different one shows that other processes write, too. */
   let firstVersion: unknown
   /** The writes of the running member; only the first ones, if there are many. `undefined` if none is running. */
   let own: (() => void)[] | undefined
@@ -95,10 +95,10 @@ export function groupCommit(connection: Connection, lock: Mutex, patience: numbe
 
   const begin = (): Group => {
     if (connection.inTransaction) connection.exec('ROLLBACK')
-    // Takes the write lock at once, so that no other process can change what is read before it is written.
-    connection.exec('BEGIN IMMEDIATE')
     const version = connection.version()
     firstVersion ??= version
+    // Takes the write lock at once, so that no other process can change what is read before it is written.
+    connection.exec('BEGIN IMMEDIATE')
     const group = newGroup(version !== firstVersion)
     let before = 1
     let quiet = 0
@@ -112,7 +112,7 @@ export function groupCommit(connection: Connection, lock: Mutex, patience: numbe
     return (open = group)
   }
 
-  const prepare = (group: Group) => {
+  const provideSavepoint = (group: Group) => {
     if (!group.needsSavepoint) return
     if (group.hasSavepoint) connection.exec('RELEASE members')
     connection.exec('SAVEPOINT members')
@@ -121,8 +121,8 @@ export function groupCommit(connection: Connection, lock: Mutex, patience: numbe
     group.needsSavepoint = false
   }
 
-  const note = (group: Group, written: readonly (() => void)[], isNoted: boolean) => {
-    if (isNoted && group.writes.length + written.length < manyWrites) group.writes.push(...written)
+  const addWrites = (group: Group, written: readonly (() => void)[]) => {
+    if (group.writes.length + written.length < manyWrites) group.writes.push(...written)
     else group.needsSavepoint = true
   }
 
@@ -137,7 +137,7 @@ export function groupCommit(connection: Connection, lock: Mutex, patience: numbe
     }
   }
 
-  /** Rolls back the writes of a member. If the database has rolled back the transaction by itself, or will not return to the writes before, all are lost. */
+  /** Rolls back the writes of a member. If the database has rolled back the transaction by itself, or the other writes cannot be repeated, all are lost. */
   const undo = (group: Group, isFirst: boolean, hasWritten: boolean, error: unknown) => {
     let cause = error
     if (!isFirst && connection.inTransaction) {
@@ -164,7 +164,7 @@ export function groupCommit(connection: Connection, lock: Mutex, patience: numbe
     wrote: (again) => {
       if (own !== undefined && own.length < manyWrites) own.push(again)
     },
-    run: async (work, { isNoted = true } = {}) => {
+    run: async (work) => {
       const attempt = () =>
         lock.take(async () => {
           const isFirst = open === undefined
@@ -172,12 +172,12 @@ export function groupCommit(connection: Connection, lock: Mutex, patience: numbe
           group.members += 1
           const written: (() => void)[] = (own = [])
           try {
-            if (!isFirst) prepare(group)
+            if (!isFirst) provideSavepoint(group)
             const value = await work()
-            note(group, written, isNoted)
+            addWrites(group, written)
             return { group, result: () => value }
           } catch (error) {
-            undo(group, isFirst, written.length > 0 || !isNoted, error)
+            undo(group, isFirst, written.length > 0, error)
             return {
               group,
               result: () => {

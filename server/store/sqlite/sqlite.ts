@@ -282,15 +282,16 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
     dialect: sqliteDialect,
     ...whole,
     migrated: (migrate) =>
-      group.run(
-        () =>
-          transact(async (session) => {
-            await migrate(session)
-            provideTextIndex(database)
-            analyzeNewIndexes(database)
-          }),
-        { isNoted: false },
-      ),
+      whole.transaction(async (session) => {
+        await migrate(session)
+        const finish = () => {
+          provideTextIndex(database)
+          analyzeNewIndexes(database)
+        }
+        // Noted before, because it may fail after its first statement.
+        group.wrote(finish)
+        finish()
+      }),
     snapshot: () =>
       soon(() => {
         const kept = snapshotsOf().take()
