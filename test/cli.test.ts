@@ -491,22 +491,31 @@ describe('an interrupted run', () => {
     existsSync(path.join(scratch, 'run.jsonl')) && readFileSync(path.join(scratch, 'run.jsonl'), 'utf8').split('"made"').length > 6
 
   /** Sends signals once the run has made a few things. */
-  async function signalled(signals: readonly NodeJS.Signals[]): Promise<Outcome> {
+  async function signalled(first: NodeJS.Signals, second?: NodeJS.Signals): Promise<Outcome> {
     let timer: NodeJS.Timeout | undefined
-    const outcome = await suiteProcess(writing(), {
-      ...(await withKey()),
-      onOutput: (printed, child) => {
-        // The second one follows what the first one made it say.
-        timer ??= setInterval(() => isWriting() && child.kill(signals[0]) && clearInterval(timer), 5)
-        if (printed.includes('Stopping') && signals[1] !== undefined) child.kill(signals[1])
-      },
-    })
-    clearInterval(timer)
-    return outcome
+    try {
+      return await suiteProcess(writing(), {
+        ...(await withKey()),
+        onOutput: (printed, child) => {
+          timer ??= setInterval(() => {
+            if (!isWriting()) return
+            clearInterval(timer)
+            // Until the second signal, the deployment does not answer: otherwise the cleanup could be faster than the signal.
+            if (second !== undefined) process.kill(server.pid, 'SIGSTOP')
+            child.kill(first)
+          }, 5)
+          // The second one follows what the first one made it say.
+          if (printed.includes('Stopping') && second !== undefined) child.kill(second)
+        },
+      })
+    } finally {
+      clearInterval(timer)
+      process.kill(server.pid, 'SIGCONT')
+    }
   }
 
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('takes back what it made and reports what it has, after %s', async (signal) => {
-    const { code, out, err } = await signalled([signal])
+    const { code, out, err } = await signalled(signal)
     expect(err).toContain('Stopping; cleaning up what the run created. Interrupt again to exit immediately.\n')
     expect(out).toContain('the run was interrupted')
     expect(out).not.toContain('LEFT BEHIND')
@@ -515,7 +524,7 @@ describe('an interrupted run', () => {
   })
 
   test('ends at once when told twice, says what may be left, and "clean" takes that back', async () => {
-    const { code, err } = await signalled(['SIGINT', 'SIGINT'])
+    const { code, err } = await signalled('SIGINT', 'SIGINT')
     expect(err).toMatch(
       /Exited immediately; (\d+ resources|one resource) created by the run may be left\. Clean up with "conformance clean run\.jsonl"\./,
     )
