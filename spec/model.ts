@@ -97,6 +97,8 @@ export interface List {
   readonly columns: readonly string[]
   /** Those of the columns that are dates or times. They are compared by the point in time, all other text by code point. */
   readonly times: readonly string[]
+  /** Those of the columns that can be null. */
+  readonly nullable: readonly string[]
   /** Absent if the list cannot be sorted. */
   readonly sort?: { readonly fields: readonly string[]; readonly by: string; readonly order: 'asc' | 'desc' }
 }

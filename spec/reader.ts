@@ -106,6 +106,11 @@ export function readContract<Id extends string = string>(bundle: object): Contra
     return schema.format === 'date' || schema.format === 'date-time' || branchesOf(schema).some(isTime)
   }
 
+  const canBeNull = (node: Schema): boolean => {
+    const schema = resolve(node)
+    return [schema.type ?? []].flat().includes('null') || branchesOf(schema).some(canBeNull)
+  }
+
   /** The properties of what a response has in `data`: of its items if that is an array. */
   const dataOf = ({ schema }: Response): (readonly [name: string, schema: Schema])[] => {
     const data = resolve(schema).properties?.['data'] ?? {}
@@ -129,6 +134,7 @@ export function readContract<Id extends string = string>(bundle: object): Contra
       maxPage: page.maximum,
       columns: namesOf(columns),
       times: namesOf(columns.filter(([, schema]) => isTime(schema))),
+      nullable: namesOf(columns.filter(([, schema]) => canBeNull(schema))),
       filters: parameters.filter((each) => each.in === 'query' && !['page', 'limit', 'sortBy', 'sortOrder'].includes(each.name)),
       ...(sortBy === undefined
         ? {}

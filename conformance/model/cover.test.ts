@@ -98,6 +98,17 @@ test.each<readonly [told: object, total: number, want: string]>([
   expect(said(cover, of(together, told), of(list, { body: { pagination: { total } } }))).toBe(want)
 })
 
+test.each([
+  [[{ a: 1 }, { a: 2 }, { a: null }], 'covered by 1'],
+  [[{ a: 1 }, { a: 2 }, { a: 1 }], 'the other request to listProducts returned items with the same a'],
+  [[{ a: 1 }, {}, {}], 'the other request to listProducts returned items with the same a'],
+  [[{ a: 1 }], 'the other request to listProducts returned fewer than two items'],
+  [[], 'the other request to listProducts returned fewer than two items'],
+])('another request has different items: %j: %s', (data, want) => {
+  const cover: Cover = { kind: 'shown', if: [{ request: together, status: 200, differs: 'a' }] }
+  expect(said(cover, of(together, { body: { data, pagination: { total: 9 } } }))).toBe(want)
+})
+
 test.each<readonly [told: object, want: string]>([
   [{ status: 429 }, 'covered by 3'],
   [{ status: 200, headers: [['X-RateLimit-Limit', '250']] }, 'covered by 3'],

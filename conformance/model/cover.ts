@@ -21,6 +21,8 @@ export interface Expected {
   readonly names?: readonly string[]
   /** A property of which the items of the list must have at least two different values. */
   readonly varies?: string
+  /** A property that differs in all items of the list, at least two. */
+  readonly differs?: string
   /** The maximum number of issues in `details.issues`. */
   readonly mostIssues?: number
   /** A request to a list whose response must have the same total. */
@@ -86,13 +88,18 @@ function nameOf({ kind, if: [first] }: Cover, expected: Expected): string {
 }
 
 function lackOf(exchange: Answered, expected: Expected): string | undefined {
-  const { status, orLimitAbove = Number.POSITIVE_INFINITY, code, names = [], varies, mostIssues } = expected
+  const { status, orLimitAbove = Number.POSITIVE_INFINITY, code, names = [], varies, differs, mostIssues } = expected
   if (Number(header(exchange, 'x-ratelimit-limit')) > orLimitAbove) return undefined
   if (status !== undefined && exchange.reply.status !== status) return `returned ${exchange.reply.status} instead of ${status}`
   if (code !== undefined && member(exchange, 'details', 'code') !== code)
     return `returned ${exchange.reply.status} without the code ${code}`
   if (varies !== undefined && new Set(rowsOf(exchange).map((row) => row[varies])).size < 2)
     return `returned only items with the same ${varies}`
+  if (differs !== undefined) {
+    const values = rowsOf(exchange).map((row) => row[differs])
+    if (values.length < 2) return 'returned fewer than two items'
+    if (new Set(values).size < values.length) return `returned items with the same ${differs}`
+  }
   const issues = member(exchange, 'details', 'issues')
   if (mostIssues !== undefined && !(Array.isArray(issues) && issues.length <= mostIssues))
     return `did not return at most ${mostIssues} issues`

@@ -41,7 +41,7 @@ export interface Recording {
 /**
  * - `combined`: one request with several faults; its response names each of them.
  * - `shown`: another request shows more.
- * - `permission`: the key lacks the permission for another request to the operation.
+ * - `permission`: the key lacks the permission, as other requests that need it show.
  * - `sample`: requests to a few operations stand for all, because the same code decides.
  * - `repeat`: the same request; repeating it is not necessary, because no check fails that depends on it.
  */

@@ -83,13 +83,18 @@ export function assemble(
   }
   const asked = within.flatMap(({ requests }) => Object.values(requests))
   const deciding = new Set<string>()
+  /** Requests that decide about others and may not be necessary themselves, each after those that decide about it. */
+  const between = new Map<string, Request>()
   /** Adds a request, or what decides whether it is necessary. */
   const addCertain = (request: Request): void => {
     const cover = covers.get(keyOf(request))
     if (cover === undefined) add(request)
     else if (!deciding.has(keyOf(request))) {
       deciding.add(keyOf(request))
-      sourcesOf(cover).forEach(addCertain)
+      for (const source of sourcesOf(cover)) {
+        addCertain(source)
+        if (covers.has(keyOf(source))) between.set(keyOf(source), source)
+      }
     }
   }
   asked.forEach(addCertain)
@@ -112,7 +117,8 @@ export function assemble(
   if (covers.size > 0) {
     // It is known last whether a request is repeated.
     const isRepeat = (request: Request): boolean => covers.get(keyOf(request))?.kind === 'repeat'
-    for (const request of [...asked.filter((each) => !isRepeat(each)), ...asked.filter(isRepeat)]) add(request)
+    const others = [...between.values(), ...asked]
+    for (const request of [...others.filter((each) => !isRepeat(each)), ...others.filter(isRepeat)]) add(request)
     complete()
   }
   proveTogether(ask, keysToIssue, unique, owned)

@@ -6,6 +6,7 @@ import type { Cover } from '../model/cover.ts'
 import { reasonsToRefuse } from '../guard/reasons.ts'
 import { api } from '../profile/index.ts'
 import { rules } from '../rules/index.ts'
+import { Conditions } from '../send/conditions.ts'
 import { maxIssues } from '../model/issues.ts'
 import { answer, context, recordOf } from '../testing/fixture.ts'
 import { decidingAbout, type Consent, type Instance, type Plan } from './model.ts'
@@ -125,7 +126,8 @@ describe.each(each)('the plan of %s', (name, plan) => {
     expect(many.length).toBeGreaterThan(8)
     for (const [id, keys] of many)
       expect(
-        [...keys].some((key) => !plan.conditional.has(key)),
+        // A request for which the key lacks the permission shows nothing.
+        [...keys].some((key) => !plan.conditional.has(key) || plan.covers.get(key)?.kind === 'permission'),
         id,
       ).toBe(true)
   })
@@ -191,5 +193,63 @@ describe.each(each)('the plan of %s', (name, plan) => {
     const refused = [...plan.owned].flatMap(([key, made]) => (requests.get(key)?.isRefused === true ? made : []))
     expect(refused.length).toBeGreaterThan(5)
     for (const { undo } of refused) for (const step of undo) expect(requests.has(keyOf(step))).toBe(false)
+  })
+})
+
+describe('a key that lacks a permission', () => {
+  const plan = plans['reads and refused writes']
+  const isWrite = ({ operation, effect, credential }: Request): boolean =>
+    operation !== undefined && effect === 'refused' && credential.kind === 'key'
+  const writes = plan.requests.filter(isWrite)
+  const issues = { error: 'Invalid request.', details: { code: 'VALIDATION_ERROR', issues: [] } }
+  const forbidden = { error: 'The key lacks a permission.', details: { code: 'FORBIDDEN' } }
+
+  /** Sends the writes of the plan; those that `isForbidden` are rejected with 403, the others with 400. Returns what is sent, by operation. */
+  const sent = (isForbidden: (operation: string) => boolean): Map<string, number> => {
+    const byRequest = new Map<string, Answered>()
+    const conditions = new Conditions(plan, { byRequest, unsent: new Map() }, () => undefined)
+    const counts = new Map<string, number>()
+    for (const planned of writes) {
+      if (conditions.spare(planned)) continue
+      const operation = planned.operation ?? ''
+      const reply = isForbidden(operation) ? { status: 403, body: forbidden } : { status: 400, body: issues }
+      byRequest.set(keyOf(planned), answer({ planned, ...reply }))
+      counts.set(operation, (counts.get(operation) ?? 0) + 1)
+    }
+    return counts
+  }
+  const permissionOf = (operation: string): string => api.operations[operation as keyof typeof api.operations].permissions.join(' ')
+  const operations = [...new Set(writes.map(({ operation = '' }) => operation))]
+  const alike = (permission: string): string[] => operations.filter((each) => permissionOf(each) === permission)
+  const permissions = [...new Set(operations.map(permissionOf))]
+  /** The number of writes that are sent in any case, because another request comes after them. */
+  const certainTo = (operation: string): number =>
+    writes.filter((each) => each.operation === operation && !plan.conditional.has(keyOf(each))).length
+
+  test('is asked for two operations that need it, and no more', () => {
+    const counts = sent(() => true)
+    for (const permission of permissions) {
+      const asked = alike(permission).filter((each) => counts.has(each))
+      expect(asked.length, permission).toBe(Math.min(2, alike(permission).length))
+      for (const each of asked) expect(counts.get(each), each).toBe(certainTo(each))
+    }
+  })
+
+  test('is not assumed because one operation rejects it', () => {
+    const all = sent(() => false)
+    for (const one of operations) {
+      const counts = sent((each) => each === one)
+      for (const each of alike(permissionOf(one)).filter((other) => other !== one))
+        expect(counts.get(each), `${one}: ${each}`).toBe(all.get(each))
+      expect(counts.get(one), one).toBe(Math.max(certainTo(one), 1))
+    }
+  })
+
+  test('is not asked for again if only the sample has it', () => {
+    const counts = sent(() => true)
+    const others = operations.filter((each) => !counts.has(each))
+    expect(others.length).toBeGreaterThan(15)
+    const more = sent((each) => others.includes(each))
+    for (const each of others) expect(more.get(each), each).toBe(1)
   })
 })

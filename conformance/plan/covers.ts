@@ -11,7 +11,7 @@ import { isWithin } from '../../spec/contract.ts'
 import { consentFor } from '../guard/consent.ts'
 import { isValid } from '../guard/reasons.ts'
 import type { Api } from '../model/api.ts'
-import { sourcesOf, type Cover, type Expected } from '../model/cover.ts'
+import type { Cover, Expected } from '../model/cover.ts'
 import type { Change, Fault } from '../model/fault.ts'
 import { grouped } from '../model/grouped.ts'
 import { maxIssues } from '../model/issues.ts'
@@ -27,6 +27,8 @@ import { judgedIn, repeatedIn, type Instance, type PlanOptions } from './model.t
 const minSampled = 4
 /** The least number of subjects that stand for all where the same code decides. */
 const sharedSampleSize = 3
+/** The number of operations that show whether a key has a permission: one alone may be rejected by mistake. */
+const permissionSampleSize = 2
 
 /** Returns the covers of some instances, by the key of the covered request. */
 export function coversFor(ask: RequestBuilder, instances: readonly Instance[], { consent = {} }: PlanOptions): Map<string, Cover> {
@@ -48,11 +50,17 @@ export function coversFor(ask: RequestBuilder, instances: readonly Instance[], {
     // A request of several rules is covered only for all of them.
     if (!asked.has(key) && (known === undefined || known.kind === 'sample')) covers.set(key, cover)
   }
-  const sources = new Set([...covers.values()].flatMap((cover) => sourcesOf(cover).map(keyOf)))
   // A caller who allows writes has a key for them: these requests are sent in any case, and count in the price of the plan.
   if (consent.writes === true) return covers
-  for (const [key, cover] of forbiddenWith(ask.api, instances, byOperation))
-    if (!covers.has(key) && !sources.has(key)) covers.set(key, cover)
+  const packs = together.map(
+    ([
+      ,
+      {
+        if: [first],
+      },
+    ]) => first.request,
+  )
+  for (const [key, cover] of forbidden(ask.api, instances, packs)) if (!covers.has(key)) covers.set(key, cover)
   return covers
 }
 
@@ -123,16 +131,29 @@ const expectation = (api: Api, request: Request, status: number, names: readonly
   return { request, status, ...(code === undefined ? {} : { code }), ...(names === undefined ? {} : { names }) }
 }
 
-/** The writes that need no request if the key lacks the permission for another one to the same operation. */
-function forbiddenWith(api: Api, instances: readonly Instance[], byOperation: ReadonlyMap<string, Request>): [string, Cover][] {
-  return instances.flatMap(({ requests }) =>
-    Object.values(requests).flatMap((each): [string, Cover][] => {
-      const by = byOperation.get(each.operation ?? '')
-      const isOwn = each.effect === 'refused' && each.credential.kind === 'key' && each.credential.role === 'main'
-      if (by === undefined || !isOwn || keyOf(by) === keyOf(each)) return []
-      return [[keyOf(each), { kind: 'permission', if: [expectation(api, by, 403, undefined)] }]]
-    }),
-  )
+/**
+ * The writes that need no request if the key lacks their permission: two operations show that it lacks the permission that they share with
+ * others, and the first request to an operation that it lacks the one of this operation.
+ */
+function forbidden(api: Api, instances: readonly Instance[], packs: readonly Request[]): [string, Cover][] {
+  const own = instances.flatMap(({ requests }) => Object.values(requests))
+  const isOwnWrite = ({ effect, credential }: Request): boolean =>
+    effect === 'refused' && credential.kind === 'key' && credential.role === 'main'
+  const writes = [...new Map([...packs, ...own].filter(isOwnWrite).map((each) => [keyOf(each), each])).values()]
+  const byPermission = grouped(writes, ({ operation = '' }) => api.operations[operation]?.permissions.join(' ') ?? '')
+  return [...byPermission].flatMap(([permission, all]) => {
+    if (permission === '') return []
+    const firsts = [...grouped(all, ({ operation }) => operation).values()].flatMap((each) => each.slice(0, 1))
+    const [first, ...others] = spread(firsts, permissionSampleSize).map((each) => expectation(api, each, 403, undefined))
+    if (first === undefined) return []
+    const sample = new Set([first, ...others].map(({ request }) => keyOf(request)))
+    return all.flatMap((each): [string, Cover][] => {
+      if (sample.has(keyOf(each))) return []
+      const sameKey = firsts.find(({ operation }) => operation === each.operation)
+      const before = sameKey === undefined || keyOf(sameKey) === keyOf(each) ? {} : { sameKey, ...forbiddenIn(api) }
+      return [[keyOf(each), { kind: 'permission', if: [first, ...others], ...before }]]
+    })
+  })
 }
 
 /** The requests that a rule declares as covered by those of other rules. */
@@ -153,7 +174,9 @@ function declared(ask: RequestBuilder, declarations: Declarations): [string, Cov
       })
       const accepted = (first.status ?? 0) < 400 || first.status === 429 ? {} : { accepted: [first.request] }
       // If the key may not read the list at all, it may not read it again.
-      const list = wanted.find(({ totalOf }) => totalOf?.operation === request.operation)?.totalOf
+      const isSame = (other: Request | undefined): boolean =>
+        other?.operation === request.operation && isDeepStrictEqual(other?.credential, request.credential)
+      const list = wanted.flatMap(({ status, request: other, totalOf }) => (status === 200 ? [totalOf, other] : [])).findLast(isSame)
       const forbidden = list === undefined ? {} : { sameKey: list, ...forbiddenIn(ask.api) }
       return [[keyOf(request), { kind: 'shown', if: [withCode(first), ...others.map(withCode)], ...accepted, ...forbidden }]]
     }),

@@ -20,15 +20,13 @@ export const sortedBy = ({ operation, list }: List, field: string, order: 'asc' 
     ],
   })
 
-/** The largest pages from both ends of another order than the default; without another order, the largest page of the default order. */
-export function ends(subject: List, ask: Builder): { readonly top: Request; readonly bottom: Request } {
+/**
+ * The largest page. It has the descending order of another field than the default if the list has one, so that the same request shows that
+ * order, too.
+ */
+export const largest = (subject: List, ask: Builder): Request => {
   const field = otherField(subject)
-  const end = (order: 'asc' | 'desc'): Request =>
-    field === undefined
-      ? ask.read(subject.operation, { query: [['limit', String(subject.list.maxLimit)]] })
-      : sortedBy(subject, field, order, ask)
-  return { top: end('asc'), bottom: end('desc') }
+  return field === undefined
+    ? ask.read(subject.operation, { query: [['limit', String(subject.list.maxLimit)]] })
+    : sortedBy(subject, field, 'desc', ask)
 }
-
-/** The largest page. It has another order than the default if the list has one, so that the same request shows both. */
-export const largest = (subject: List, ask: Builder): Request => ends(subject, ask).top

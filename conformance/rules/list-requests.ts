@@ -1,29 +1,82 @@
 /** Requests to lists that several rules share. */
 import type { RequestBuilder } from '../model/request-builder.ts'
-import { ends, otherField, sortedBy } from '../resources/largest.ts'
+import { largest, otherField, sortedBy } from '../resources/largest.ts'
 import { allowanceOf } from '../model/allowance.ts'
 import type { Api } from '../model/api.ts'
 import { as, nobody } from '../model/request-builder.ts'
 import { keyOf, type Request } from '../model/request.ts'
-import { hasId, lists, representative, type ListSubject, type Shown } from '../model/rule.ts'
+import { hasId, isRepresentative, lists, representative, type ListSubject, type Shown } from '../model/rule.ts'
+
+/** Whether the default order of a list can be requested explicitly, as the ascending order of a field. */
+const hasExplicit = ({ list: { sort, columns } }: Pick<ListSubject, 'list'>): boolean =>
+  sort?.order === 'asc' && columns.includes(sort.by) && sort.fields.includes(sort.by)
 
 /**
- * The second page of a list, after the largest pages. It begins within the default page, so that the two can be compared, and a later total
- * shows whether the list changed.
+ * The second page of a list, after the largest page. It begins within the default page, so that the two can be compared, and a later total
+ * shows whether the list changed. It requests the default order explicitly if possible, so that the same request shows that order, too.
  */
 export function secondPage(subject: ListSubject, ask: RequestBuilder): Request {
-  const { top, bottom } = ends(subject, ask)
   const { sort, columns, defaultLimit } = subject.list
   const ties = sort !== undefined && columns.includes(sort.by) ? { ties: sort.by } : {}
   const size = { from: ask.read(subject.operation), pointer: '', as: { half: defaultLimit, ...ties } } as const
+  const order = [
+    ['sortBy', String(sort?.by)],
+    ['sortOrder', 'asc'],
+  ] as const
   return ask.read(subject.operation, {
-    query: [
-      ['page', '2'],
-      ['limit', size],
-    ],
-    after: [top, bottom],
+    query: [...(hasExplicit(subject) ? order : []), ['page', '2'], ['limit', size]],
+    after: [largest(subject, ask)],
   })
 }
+
+/** The least number of sort fields of a list whose orders are each requested once. */
+const manyFields = 3
+
+/**
+ * The ascending order of a sort field; `undefined` if only its descending order is requested, in the largest page. Both are requested of a field that
+ * can be null, because null has a place in each, of a list with few sort fields, because responses that differ from time to time show only in several, and of
+ * the representative list.
+ */
+export function ascending(subject: ListSubject & { readonly field: string }, ask: RequestBuilder): Request | undefined {
+  const { list, field } = subject
+  const isOneWay =
+    field === otherField(subject) &&
+    !list.nullable.includes(field) &&
+    (list.sort?.fields ?? []).length >= manyFields &&
+    !isRepresentative(subject, ask.api)
+  return isOneWay ? undefined : sortedBy(subject, field, 'asc', ask)
+}
+
+/** Whether the second page can show the ascending order of a field, because that is the default order; the representative list has all orders anyway. */
+const isOfSecondPage = (subject: ListSubject & { readonly field: string }, { api }: RequestBuilder): boolean =>
+  subject.field === subject.list.sort?.by && hasExplicit(subject) && !isRepresentative(subject, api)
+
+/**
+ * The responses that show the ascending order of a field as well. The second page shows the default order, if it has enough items, and if equal
+ * values cannot hide that their order changes from one response to the next.
+ */
+export function showsAscending(
+  subject: ListSubject & { readonly field: string },
+  ask: RequestBuilder,
+): readonly [Shown, ...Shown[]] | undefined {
+  const request = ascending(subject, ask)
+  const control = ask.read(subject.operation)
+  if (request === undefined) return undefined
+  return isOfSecondPage(subject, ask)
+    ? [
+        { request: secondPage(subject, ask), status: 200, differs: subject.field },
+        { request: control, status: 200, differs: subject.field },
+      ]
+    : inBurst(request, control, ask)
+}
+
+/** The default order of a list a second time: requested explicitly if possible, else the second page. */
+export const secondTime = (subject: ListSubject, ask: RequestBuilder): Request =>
+  hasExplicit(subject) ? sortedBy(subject, String(subject.list.sort?.by), 'asc', ask) : secondPage(subject, ask)
+
+/** The responses that show the default order a second time as well. */
+export const showsSecondTime = (subject: ListSubject, ask: RequestBuilder) =>
+  hasExplicit(subject) ? showsAscending({ ...subject, field: String(subject.list.sort?.by) }, ask) : undefined
 
 /** The last page that the contract allows, past the end of most lists: the pages are as large as the contract allows, too. */
 export const pastTheEnd = ({ operation, list }: Pick<ListSubject, 'operation' | 'list'>, ask: RequestBuilder): Request =>
@@ -53,9 +106,8 @@ function freeReads(ask: RequestBuilder): Request[] {
     }),
     ...all.flatMap((subject) => {
       const { columns, sort } = subject.list
-      // The second page comes after the order by the other field.
-      const fields = (sort?.fields ?? []).filter((field) => columns.includes(field) && field !== otherField(subject))
-      return fields.map((field) => sortedBy(subject, field, 'asc', ask))
+      const others = (sort?.fields ?? []).filter((field) => columns.includes(field) && !isOfSecondPage({ ...subject, field }, ask))
+      return others.flatMap((field) => ascending({ ...subject, field }, ask) ?? [])
     }),
   ]
 }
@@ -70,6 +122,9 @@ interface Burst {
 }
 
 const bursts = new WeakMap<RequestBuilder, Burst>()
+
+/** The least number of equal requests in a burst, which show a response that differs from time to time. */
+const equalRequests = 8
 
 /**
  * The number of requests that a minute allows to a key, and one more, after a request without a key. A deployment that counts every
@@ -88,7 +143,7 @@ export function burst({ operation }: ListSubject, ask: RequestBuilder): Burst {
     for (let number = 1; number <= perMinute + 1; number++) requests.push({ ...requestOf(number), after: [requests.at(-1) ?? before] })
     return requests
   }
-  const reads = freeReads(ask).slice(0, Math.max(perMinute - 1, 0))
+  const reads = freeReads(ask).slice(0, Math.max(perMinute + 1 - equalRequests, 0))
   const spread = chain((number) => {
     const read = number === 1 ? undefined : reads[number - 2]
     return read === undefined ? one(number) : { ...read, ...spent }

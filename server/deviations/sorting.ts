@@ -65,10 +65,10 @@ export const sorting = deviationsOf({
     change: store('reasonCodes', 'list', (right) => (query) => right({ ...query, sortOrder: 'asc' })),
   },
   'sorting/descending-without-its-first': {
-    harm: 'The descending list of events lacks its first item, so the latest event is missing.',
-    breaks: [{ rule: 'sorting/descending-reverses-ascending', operation: 'listForecastEvents' }],
+    harm: 'The descending list of reason codes lacks its first item, so a reason is missing.',
+    breaks: [{ rule: 'sorting/descending-reverses-ascending', operation: 'listReasonCodes' }],
     // The rows are read from the end, which is assumed one row too early.
-    change: store('forecastEvents', 'list', (right) => async (query) => {
+    change: store('reasonCodes', 'list', (right) => async (query) => {
       const rows = await whole(right, query)
       return cut(rows, query, (query.page - 1) * query.limit + (query.sortOrder === 'desc' ? 1 : 0))
     }),

@@ -1,12 +1,12 @@
 import type { RequestBuilder } from '../../model/request-builder.ts'
 import { altered, member, type Answered } from '../../model/exchange.ts'
-import { fails, firstFault, holds, ifUnchanged, passes, shown, unclear } from '../../model/judgement.ts'
+import { fails, firstFault, holds, ifUnchanged, passes, shown, unclear, type Judgement } from '../../model/judgement.ts'
 import type { Request } from '../../model/request.ts'
 import type { Api } from '../../model/api.ts'
 import { isRepresentative, law, lists, operationOf, probe, type ListSubject } from '../../model/rule.ts'
 import { identity, isRow, misplaced, rowsOf, totalOf } from '../rows.ts'
-import { inBurst, secondPage } from '../list-requests.ts'
-import { largest, sortedBy } from '../../resources/largest.ts'
+import { secondPage, secondTime, showsSecondTime } from '../list-requests.ts'
+import { largest } from '../../resources/largest.ts'
 
 const rows = (exchange: Answered): unknown[] => {
   const data = member(exchange, 'data')
@@ -14,6 +14,7 @@ const rows = (exchange: Answered): unknown[] => {
 }
 const total = totalOf
 const pages = (exchange: Answered): number => Number(member(exchange, 'pagination', 'totalPages'))
+const number = (exchange: Answered): number => Number(member(exchange, 'pagination', 'page'))
 
 /**
  * A walk through a list. Everywhere two pages: the default page stands for the first one, which has the same items whatever its size. For
@@ -67,21 +68,22 @@ function walked(answers: Walk): Page[] {
 const isQuiet = (answers: Walk): boolean => walked(answers).every(({ exchange }) => total(exchange) === total(answers.control))
 const moving = unclear('the list changed while it was read')
 
-/** Whether the default order can be requested explicitly, as other rules do. */
-const hasExplicit = ({ list: { sort, columns } }: ListSubject): boolean =>
-  sort?.order === 'asc' && columns.includes(sort.by) && sort.fields.includes(sort.by)
-
-/** The default order a second time: requested explicitly if possible, else the second page. */
-const secondTime = (subject: ListSubject, ask: RequestBuilder): Request =>
-  hasExplicit(subject) ? sortedBy(subject, subject.list.sort?.by ?? '', 'asc', ask) : secondPage(subject, ask)
-
-const secondTimeInBurst = (subject: ListSubject, ask: RequestBuilder) =>
-  hasExplicit(subject) ? inBurst(secondTime(subject, ask), ask.read(subject.operation), ask) : undefined
-
 /** Whether the items of a response are in the given order, as far as they show it. */
 function isInOrder(exchange: Answered, { sort, times }: ListSubject['list']): boolean {
   const values = rowsOf(exchange).map((row) => sort && row[sort.by])
   return sort === undefined || values.includes(undefined) || misplaced(values, sort.order, times.includes(sort.by)) === undefined
+}
+
+/**
+ * Judges the pages of a walk by comparing their items. The second page requests the default order explicitly: if it differs because one
+ * of the pages is not in that order, the order is at fault, which other rules judge, and not the pages.
+ */
+function inOneOrder({ control, two }: Walk, list: ListSubject['list'], judgement: Judgement): Judgement {
+  const isExplicit = new URL(two.request.url).searchParams.has('sortBy')
+  const unsorted = isExplicit ? [control, two].find((each) => !isInOrder(each, list)) : undefined
+  return unsorted === undefined
+    ? ifUnchanged(judgement)
+    : unclear(`the ${unsorted === control ? 'first' : 'second'} page is not in the order of ${String(list.sort?.by)}`)
 }
 
 const isPage = (exchange: Answered): boolean =>
@@ -148,7 +150,7 @@ export const paginationWalk = [
     subjects: walks,
     ask: walk,
     repeats: pagesOfWalk,
-    judge: (answers) => {
+    judge: (answers, { list }) => {
       if (!isQuiet(answers)) return moving
       const { control } = answers
       if (total(control) === 0) return unclear('the list is empty')
@@ -160,11 +162,11 @@ export const paginationWalk = [
       if (found.length !== wanted) return ifUnchanged(fails(`${wanted} items ${place}`, `${found.length} items`))
       const known = found.map(identity)
       const different = new Set(known).size
-      if (different < wanted) return ifUnchanged(fails(`${wanted} items ${place}`, `${different} different items`))
+      if (different < wanted) return inOneOrder(answers, list, fails(`${wanted} items ${place}`, `${different} different items`))
       const lost = rows(control)
         .slice(0, wanted)
         .find((row) => !known.includes(identity(row)))
-      if (lost !== undefined) return ifUnchanged(fails(`${identity(lost)} ${place}`, 'none of them has it', answers.two))
+      if (lost !== undefined) return inOneOrder(answers, list, fails(`${identity(lost)} ${place}`, 'none of them has it', answers.two))
       return firstFault(
         pages.map((page, index) => {
           const full = Math.max(0, Math.min(size, total(control) - index * size))
@@ -184,12 +186,12 @@ export const paginationWalk = [
     subjects: walks,
     ask: walk,
     repeats: pagesOfWalk,
-    judge: (answers) => {
+    judge: (answers, { list }) => {
       if (!isQuiet(answers)) return moving
       if (total(answers.control) < 2) return unclear('the list has fewer than two items')
       const found = walked(answers).flatMap((page) => page.rows.map(identity))
       const twice = found.find((id, index) => found.indexOf(id) !== index)
-      return twice === undefined ? passes : ifUnchanged(fails('every item once', `${twice} returned twice`))
+      return twice === undefined ? passes : inOneOrder(answers, list, fails('every item once', `${twice} returned twice`))
     },
     sabotage: ({ control, two }) => ({
       two: altered(two, { json: (body) => ({ ...body, data: [rows(control)[0], ...body.data.slice(1)] }) }),
@@ -202,20 +204,20 @@ export const paginationWalk = [
     title: 'returns the same items in the same order for any page size',
     subjects: walks,
     ask: (subject, ask) => ({ ...walk(subject, ask), again: secondTime(subject, ask) }),
-    covers: (subject, ask) => ({ again: secondTimeInBurst(subject, ask) }),
+    covers: (subject, ask) => ({ again: showsSecondTime(subject, ask) }),
     repeats: [...pagesOfWalk, 'again'],
     judge: (answers, { list }) => {
       if (!isQuiet(answers)) return moving
       const { control, again } = answers
       const bySize = walked(answers).flatMap((page) => page.rows.map(identity))
       // The explicit order shows more positions, if it is the default order.
-      const isUsable = total(again) === total(control) && again !== answers.two && isInOrder(again, list)
+      const isUsable = total(again) === total(control) && number(again) === 1 && isInOrder(again, list)
       const others = [control, ...(isUsable ? [again] : [])].map((each) => rows(each).map(identity).slice(0, bySize.length))
       if (others.every(({ length }) => length < 2)) return unclear('the list has fewer than two items')
       return firstFault(
         others.map((compared) => {
           const at = compared.findIndex((id, index) => id !== bySize[index])
-          return at === -1 ? passes : ifUnchanged(fails(`${compared[at]} at position ${at + 1}`, `${bySize[at]}`))
+          return at === -1 ? passes : inOneOrder(answers, list, fails(`${compared[at]} at position ${at + 1}`, `${bySize[at]}`))
         }),
       )
     },
@@ -274,14 +276,14 @@ export const paginationWalk = [
     title: 'returns a list in the same default order twice',
     subjects: lists(),
     ask: (subject, ask) => ({ control: ask.read(subject.operation), again: secondTime(subject, ask) }),
-    covers: (subject, ask) => ({ again: secondTimeInBurst(subject, ask) }),
+    covers: (subject, ask) => ({ again: showsSecondTime(subject, ask) }),
     repeats: ['control', 'again'],
     judge: ({ control, again }, { list }) => {
       if (again.reply.status !== 200) return unclear(`the second request returned ${again.reply.status}`)
       if (total(control) !== total(again)) return moving
       if (total(control) < 2) return unclear('the list has fewer than two items')
       if (!isInOrder(again, list)) return unclear(`the list is not in order when it is sorted by ${String(list.sort?.by)}`)
-      const skipped = (Number(member(again, 'pagination', 'page')) - 1) * Number(member(again, 'pagination', 'pageSize'))
+      const skipped = (number(again) - 1) * Number(member(again, 'pagination', 'pageSize'))
       const [before, after] = [rows(control).slice(skipped).map(identity), rows(again).map(identity)]
       const at = before.findIndex((id, index) => index < after.length && id !== after[index])
       return at === -1 ? passes : ifUnchanged(fails(`${before[at]} at position ${skipped + at + 1}`, String(after[at])))

@@ -181,7 +181,7 @@ test('a value that items may lack comes from the largest page, and a truth value
   }
   const largest = (field: string) => [
     ['sortBy', field],
-    ['sortOrder', 'asc'],
+    ['sortOrder', 'desc'],
     ['limit', '100'],
   ]
   expect(query('listInventory', 'locationId')).toEqual([['locationId', { from: [], pointer: '/data/0/locationId' }]])

@@ -4,10 +4,12 @@ import type { Parameter } from '../../../spec/contract.ts'
 import type { Api } from '../../model/api.ts'
 import { decided } from '../../model/basis.ts'
 import type { Answered } from '../../model/exchange.ts'
+import type { Request } from '../../model/request.ts'
 import { fails, holds, ifUnchanged, passes, shown, unclear } from '../../model/judgement.ts'
 import { lists, type ListSubject } from '../../model/rule.ts'
 import { describe } from '../refusal.ts'
-import { otherField, sortedBy } from '../../resources/largest.ts'
+import { largest, otherField } from '../../resources/largest.ts'
+import { ascending } from '../list-requests.ts'
 import { identity, misplaced, rowsOf, totalOf, type Row } from '../rows.ts'
 import { unmatched, type AskedFilter } from './columns.ts'
 
@@ -27,12 +29,17 @@ export const sortableOnce = (api: Api, ask: RequestBuilder): Sorted[] =>
 
 export const withSort = (api: Api, ask: RequestBuilder): ListSubject[] => lists(({ list }) => list?.sort !== undefined)(api, ask)
 
-export const sorted = (subject: Sorted, ask: RequestBuilder, order: 'asc' | 'desc') => sortedBy(subject, subject.field, order, ask)
+/** Every sort field whose ascending order is requested. */
+export const rising = (api: Api, ask: RequestBuilder): Sorted[] =>
+  sortable(api, ask).filter((subject) => ascending(subject, ask) !== undefined)
+
+/** The request for the ascending order of a field; for a field of which only the descending order is requested, for that. */
+export const sorted = (subject: Sorted, ask: RequestBuilder): Request => ascending(subject, ask) ?? largest(subject, ask)
 
 export const bothWays = (subject: Sorted, ask: RequestBuilder) => ({
   control: ask.read(subject.operation),
-  up: sorted(subject, ask, 'asc'),
-  down: sorted(subject, ask, 'desc'),
+  up: sorted(subject, ask),
+  down: largest(subject, ask),
 })
 
 export const inOrder = (exchange: Answered, { field, list }: Sorted, order: 'asc' | 'desc') => {
