@@ -12,6 +12,7 @@ import { decodeText, encodeText } from '../text.ts'
 import { failure } from './failure.ts'
 import { type Connection, groupCommit } from './group-commit.ts'
 import { type Bound, createMemory, type Memory } from './memory.ts'
+import { asJson } from './json-rows.ts'
 import { retryWhileLocked } from './retry.ts'
 import { mutex } from './mutex.ts'
 import { differs } from '../row-counts.ts'
@@ -77,6 +78,8 @@ interface Prepared {
   readonly native: Libsql.Statement
   /** For all rows. It is a statement of its own, because libsql's `get` ignores new values after `all`. */
   many?: Libsql.Statement
+  /** For the rows of a page, as one text of JSON. */
+  page?: Libsql.Statement
   readonly columns: readonly string[]
 }
 
@@ -159,6 +162,14 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
     return many.all(bound(compiled, args)).map((row) => record(columns, row as unknown[]) as Row)
   }
 
+  const readPage = <Row>(statement: Statement<never, Row>, args: Arguments): Row[] => {
+    const made = prepare(statement, args)
+    const { compiled, native, columns } = made
+    const page = (made.page ??= database.prepare(asJson(compiled.sql, native.columns())).raw())
+    const [text] = page.get(bound(compiled, args)) as [text: string]
+    return (JSON.parse(text) as unknown[][]).map((row) => record(columns, row) as Row)
+  }
+
   /** Twice as fast as reading all rows, and leaves no unfinished statement: the driver resets it. */
   const readFirst = <Row>(statement: Statement<never, Row>, args: Arguments): Row | undefined => {
     const { compiled, native, columns } = prepare(statement, args)
@@ -209,7 +220,7 @@ export function openSqlite(path: string, patience = usualPatience): Engine {
         inSnapshot(() => {
           const first = remember(totals, total, values as Arguments)
           const wanted = rows(first)
-          return [first, wanted === undefined ? [] : read(wanted[0], wanted[1] as Arguments)]
+          return [first, wanted === undefined ? [] : readPage(wanted[0], wanted[1] as Arguments)]
         }),
       ),
     both: (first, second) => when(() => inSnapshot(() => [read(first[0], first[1] as Arguments), read(second[0], second[1] as Arguments)])),
