@@ -31,7 +31,7 @@ function said(
   const rule = paginationWalk.find((each) => each.id === id)
   if (rule?.kind !== 'probe') throw new Error(`${id} is not a probe`)
   const [control, two] = [page(first), page(second, { number: 2, size: 2, query })]
-  const judgement = rule.judge({ control, two, three: two, whole: page(first), again: two }, subject as never, context)
+  const judgement = rule.judge({ control, two, three: two, whole: page(first), again: two }, subject, context)
   return judgement.is === 'fail'
     ? `${judgement.expected} / ${judgement.seen}`
     : judgement.is === 'inconclusive'
