@@ -541,7 +541,7 @@ describe('an interrupted run', () => {
     file('foreign.jsonl', [JSON.stringify(foreign), ...lines.slice(0, -1)])
     const withheld = await suite(['clean', 'foreign.jsonl'], await withKey())
     expect(withheld.err).toMatch(
-      /^error: Only the journal names https:\/\/elsewhere\.invalid\/api, .* confirm it: clean foreign\.jsonl --target /,
+      /^error: Only the journal names https:\/\/elsewhere\.invalid\/api, .* confirm it: conformance clean foreign\.jsonl --target /,
     )
     expect(withheld.code).toBe(2)
     rmSync(path.join(scratch, 'foreign.jsonl'))

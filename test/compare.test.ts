@@ -263,7 +263,7 @@ describe('replay', () => {
     const { code, out, err } = await suite('replay', 'foreign.json', '--finding', law)
     expect([code, out]).toEqual([2, ''])
     expect(err).toContain(`Only the report names ${target}, and a file must not decide where the API key is sent.`)
-    expect(err).toContain(`confirm it: replay foreign.json ${target} --finding ${law} (or CONFORMANCE_TARGET).`)
+    expect(err).toContain(`confirm it: conformance replay foreign.json ${target} --finding ${law} (or CONFORMANCE_TARGET).`)
     const confirmed = await suite('replay', 'foreign.json', target, '--finding', law)
     expect(confirmed.out).toContain(`\n  target    ${target}\n`)
     expect(confirmed.err).toContain('cannot be reached')

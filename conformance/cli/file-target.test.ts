@@ -28,7 +28,7 @@ describe('the base URL that a file names', () => {
   ])('is refused if %s, with the command that names it', (_why, known) => {
     expect(() => targetIn('https://elsewhere.example/api', known)).toThrow(
       new Undecidable(
-        'Only the journal names https://elsewhere.example/api, and a file must not decide where the API key is sent. If this is the deployment, confirm it: clean run.jsonl --target https://elsewhere.example/api (or CONFORMANCE_TARGET).',
+        'Only the journal names https://elsewhere.example/api, and a file must not decide where the API key is sent. If this is the deployment, confirm it: conformance clean run.jsonl --target https://elsewhere.example/api (or CONFORMANCE_TARGET).',
       ),
     )
   })

@@ -6,7 +6,7 @@ import { isOnThisComputer, parseBaseUrl } from '../model/target.ts'
 import { Undecidable } from '../model/undecidable.ts'
 import type { Config } from '../settings/config.ts'
 import { foreign } from '../text/foreign.ts'
-import type { CommandContext } from './context.ts'
+import { type CommandContext, programOf } from './context.ts'
 
 /** Environment variable that may contain the base URL; an empty value is invalid. */
 export const targetVariable = 'CONFORMANCE_TARGET'
@@ -27,17 +27,17 @@ export function targetOf(
     /** `the report`. */
     readonly what: string
     readonly target: string
-    /** How to name the deployment, as a part of the command line. */
+    /** How to name the deployment: the command without the name of the program. */
     readonly naming: (baseUrl: string) => string
   },
   { target: configured }: Pick<Config, 'target'>,
-  { env }: Pick<CommandContext, 'env'>,
+  context: Pick<CommandContext, 'env' | 'program'>,
 ): NamedTarget {
   if (given !== undefined) return { baseUrl: parseBaseUrl(given), isOfFile: false }
   const baseUrl = parseBaseUrl(file.target)
-  const named = [env[targetVariable], configured].flatMap((each) => (each === undefined ? [] : new URL(parseBaseUrl(each)).origin))
+  const named = [context.env[targetVariable], configured].flatMap((each) => (each === undefined ? [] : new URL(parseBaseUrl(each)).origin))
   if (isOnThisComputer(baseUrl) || named.includes(new URL(baseUrl).origin)) return { baseUrl, isOfFile: true }
   throw new Undecidable(
-    `Only ${file.what} names ${foreign(baseUrl)}, and a file must not decide where the API key is sent. If this is the deployment, confirm it: ${file.naming(foreign(baseUrl))} (or ${targetVariable}).`,
+    `Only ${file.what} names ${foreign(baseUrl)}, and a file must not decide where the API key is sent. If this is the deployment, confirm it: ${programOf(context)} ${file.naming(foreign(baseUrl))} (or ${targetVariable}).`,
   )
 }

@@ -29,11 +29,20 @@ export function valueOf(reference: Reference, answers: Answers): unknown {
 }
 
 /** Returns the value that a reference points to in the given response body, or `undefined` if there is none. */
-export function referred(body: unknown, { pointer, row }: Reference, answers: Answers): unknown {
+export function referred(body: unknown, { pointer, row, as }: Reference, answers: Answers): unknown {
   const found = valueAt(body, pointer)
   if (row === undefined || found === undefined) return found
   const rows: readonly unknown[] = Array.isArray(found) ? found : []
-  if (row.is === undefined) return rows.map((each) => valueAt(each, row.value)).find((each) => each !== undefined && each !== null)
+  if (row.is === undefined) {
+    const having = rows.filter((each) => (valueAt(each, row.value) ?? undefined) !== undefined)
+    const { apart = [] } = row
+    const most = as !== undefined && 'partOf' in as ? as.partOf : Number.POSITIVE_INFINITY
+    const isOnlyThere = (each: unknown): boolean => {
+      const part = partOf(String(valueAt(each, row.value)), most)?.toLowerCase()
+      return part !== undefined && apart.every((place) => !String(valueAt(each, place)).toLowerCase().includes(part))
+    }
+    return valueAt(apart.length === 0 ? having[0] : (having.find(isOnlyThere) ?? having[0]), row.value)
+  }
   const wanted = resolve(row.is, answers)
   const own = rows.find((each) => valueAt(each, row.where) === wanted)
   return own === undefined ? undefined : valueAt(own, row.value)
@@ -45,7 +54,11 @@ export function resolve(reference: Reference, answers: Answers): string | number
   const name = from.operation ?? from.path
   const found = valueOf(reference, answers)
   if (as !== undefined && 'half' in as) return halfOf(found, as, name)
-  if (as !== undefined && 'partOf' in as) return partOf(String(found), as.partOf, name)
+  if (as !== undefined && 'partOf' in as) {
+    const part = partOf(String(found), as.partOf)
+    if (part === undefined) throw new Missing(`the response to ${name} has no text with ASCII letters or digits`)
+    return part
+  }
   if (typeof found !== 'string' && typeof found !== 'number') {
     throw new Missing(`the response to ${name} has no id at ${pointer} (got ${JSON.stringify(found).slice(0, 40)})`)
   }
@@ -57,14 +70,21 @@ export function resolve(reference: Reference, answers: Answers): string | number
 }
 
 /**
- * Returns what a search must find in a text: its longest word of ASCII letters and digits without the first character, in the other case.
- * Only for ASCII is it certain which letters are the same. Throws `Missing` if the text has no such word.
+ * Returns what a search must find in a text: its longest word of ASCII letters and digits without the first character, in the other case. Hyphens,
+ * points and underscores join words, because a code such as `TNT-104` is found nowhere else as a whole. Only for ASCII is it certain which letters are the same.
+ * `undefined` if the text has no such word.
  */
-function partOf(text: string, most: number, name: string): string {
-  const [longest = ''] = (text.match(/[A-Za-z0-9]+/g) ?? []).toSorted((a, b) => b.length - a.length)
-  if (longest === '') throw new Missing(`the response to ${name} has no text with ASCII letters or digits`)
-  const part = longest.length > 1 ? longest.slice(1, most + 1) : longest
-  return part.replace(/[A-Za-z]/g, (letter) => (letter > 'Z' ? letter.toUpperCase() : letter.toLowerCase()))
+function partOf(text: string, most: number): string | undefined {
+  const [longest] = (text.match(/[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*/g) ?? []).toSorted((a, b) => b.length - a.length)
+  // A hyphen before a word excludes it in the searches of some deployments.
+  const part =
+    longest !== undefined && longest.length > 1
+      ? longest
+          .slice(1)
+          .replace(/^[-._]/, '')
+          .slice(0, most)
+      : longest
+  return part?.replace(/[A-Za-z]/g, (letter) => (letter > 'Z' ? letter.toUpperCase() : letter.toLowerCase()))
 }
 
 /**

@@ -41,11 +41,11 @@ export interface Reference {
   readonly as?: { readonly third: number } | { readonly half: number; readonly ties?: string } | { readonly partOf: number }
   /**
    * `pointer` leads to a list: take the value at `value` from the first item that has one, or from the first one whose `where` equals the value
-   * of `is`.
+   * of `is`. Prefers an item whose texts at `apart` do not contain the part that a search must find (`as`).
    */
   readonly row?:
     | { readonly where: string; readonly is: Reference; readonly value: string }
-    | { readonly where?: never; readonly is?: never; readonly value: string }
+    | { readonly where?: never; readonly is?: never; readonly value: string; readonly apart?: readonly string[] }
 }
 
 declare const own: unique symbol

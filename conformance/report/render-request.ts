@@ -5,7 +5,7 @@ import { short } from '../text/short.ts'
 
 function payerName({ credential }: Request): string {
   if (credential.kind === 'key' && credential.nth !== undefined) return `${credential.role}, key ${credential.nth}`
-  if (credential.kind === 'key') return credential.place === undefined ? credential.role : `${credential.role} in query`
+  if (credential.kind === 'key') return credential.place === undefined ? credential.role : `${credential.role} in URL`
   if (credential.kind === 'issued') return 'issued key'
   return { none: '-', unknown: 'unknown key', tampered: 'wrong secret', malformed: 'malformed' }[credential.kind]
 }

@@ -72,12 +72,25 @@ describe('a value from an earlier response', () => {
   test.each([
     ['Trail Running Shoe', 100, 'UNNING'],
     ['Trail Running Shoe', 3, 'UNN'],
-    ['é9-Weiß', 9, 'EI'],
+    ['é9-Weiß', 9, 'wEI'],
+    ['TNT-104-RED', 9, 'nt-104-re'],
+    ['Trail (TNT-104.5 -)', 9, 'nt-104.5'],
     ['x é', 9, 'X'],
-    ['SKU_10450', 9, '0450'],
+    ['SKU_10450', 9, 'ku_10450'],
   ])('as a part of %j of at most %i characters is %j', (name, partOf, want) => {
     const named = before(answer({ planned: list, body: { data: [{}, { name: null }, { name }, { name: 'other' }] } }))
     expect(resolve(reference('/data', { row: { value: '/name' }, as: { partOf } }), named)).toBe(want)
+  })
+
+  test('as a part of a text is, if possible, of an item that has it nowhere else', () => {
+    const code = (rows: readonly object[]) =>
+      resolve(
+        reference('/data', { row: { value: '/code', apart: ['/name'] }, as: { partOf: 9 } }),
+        before(answer({ planned: list, body: { data: rows } })),
+      )
+    const alike = { code: 'TENTS', name: 'Tents' }
+    expect(code([{ name: 'Coats' }, alike, { code: 'RAIN-COATS', name: 'Rain coats' }])).toBe('ain-coats')
+    expect(code([alike, { code: '--', name: 'Coats' }])).toBe('ents')
   })
 
   test('gives pages of one row at least', () => {

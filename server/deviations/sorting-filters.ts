@@ -147,6 +147,30 @@ export const sortingFilters = deviationsOf({
       )
     }),
   },
+  'sorting/search-misses-skus': {
+    harm: 'The search in products looks only at the name, so a picker who types a part of a SKU finds nothing.',
+    breaks: [{ rule: 'sorting/filter-holds', operation: 'listProducts' }],
+    change: store('products', 'list', (right) => async ({ search, ...query }) => {
+      if (search === undefined) return right(query)
+      const rows = await whole(right, query)
+      return cut(
+        rows.filter(({ name }) => name.toLowerCase().includes(search.toLowerCase())),
+        query,
+      )
+    }),
+  },
+  'sorting/search-misses-codes': {
+    harm: 'The search in categories looks only at the name, so a user who types a part of a code finds nothing.',
+    breaks: [{ rule: 'sorting/filter-holds', operation: 'listCategories' }],
+    change: store('categories', 'list', (right) => async ({ search, ...query }) => {
+      if (search === undefined) return right(query)
+      const rows = await whole(right, query)
+      return cut(
+        rows.filter(({ name }) => name.toLowerCase().includes(search.toLowerCase())),
+        query,
+      )
+    }),
+  },
   'sorting/filter-by-prefix': {
     harm: 'The SKU filter matches prefixes, so a client that looks up one SKU gets its variants too.',
     breaks: [{ rule: 'sorting/filters-intersect', operation: 'listProducts' }],

@@ -173,8 +173,8 @@ describe('an item', () => {
 test('a value that items may lack comes from the largest page, and a truth value is true', () => {
   const ask = new ApiRequestBuilder(api, 's')
   const query = (id: string, filter: string) => {
-    const found = judgeable(api, ask).find((each) => each.operation.id === id && each.filter === filter)
-    return byFirstItem(found!, ask, [filter]).query.map(([name, value]) => [
+    const found = judgeable(api, ask).find((each) => each.operation.id === id && each.about === filter)
+    return byFirstItem(found!, ask, [found!.filter]).query.map(([name, value]) => [
       name,
       typeof value === 'object' ? { ...value, from: value.from.query } : value,
     ])
@@ -188,6 +188,7 @@ test('a value that items may lack comes from the largest page, and a truth value
   expect(query('listInventory', 'lotId')).toEqual([['lotId', { from: largest('updatedAt'), pointer: '/data', row: { value: '/lotId' } }]])
   expect(query('listTransfers', 'productMasterId')).toMatchObject([['productMasterId', { row: { value: '/lines/0/productMasterId' } }]])
   expect(query('listTaxonomies', 'search')).toMatchObject([['search', { row: { value: '/name' }, as: { partOf: 100 } }]])
+  expect(query('listTaxonomies', 'search in code')).toMatchObject([['search', { row: { value: '/code' }, as: { partOf: 100 } }]])
   expect(query('listForecastEvents', 'isGlobal')).toEqual([['isGlobal', 'true']])
 })
 

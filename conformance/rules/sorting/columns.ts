@@ -25,6 +25,8 @@ interface Filter {
 export interface Filtered extends ListSubject {
   /** Name of the filter. */
   readonly filter: string
+  /** Of a filter by a part of a text, the place of that text. */
+  readonly place?: string
   readonly about: string
 }
 
@@ -63,9 +65,16 @@ const isComparable = (api: Api, filter: Parameter, items: Schema): boolean =>
     ? typesIn(api, items, filter.name).has('string')
     : ['integer', 'boolean'].includes(String(filter.schema.type)) && typesIn(api, items, filter.name).has(String(filter.schema.type))
 
-/** Every filter of a list that can be checked in its items. */
+/** Every filter of a list that can be checked in its items; a search for each property that it looks at. */
 export const judgeable = (api: Api, ask: RequestBuilder): Filtered[] =>
-  lists()(api, ask).flatMap((subject) => filtersOf(api, subject.operation).map(({ name }) => ({ ...subject, filter: name, about: name })))
+  lists()(api, ask).flatMap((subject) =>
+    filtersOf(api, subject.operation).flatMap(({ name: filter, places, isPart }): Filtered[] => {
+      const [first, ...others] = isPart ? places : []
+      const filtered = { ...subject, filter, about: filter }
+      if (first === undefined) return [filtered]
+      return [{ ...filtered, place: first }, ...others.map((place) => ({ ...filtered, place, about: `${filter} in ${place.slice(1)}` }))]
+    }),
+  )
 
 /** The names of the filters of a list that can be checked in its items. */
 export const filterNames = (api: Api, operation: Operation): string[] => filtersOf(api, operation).map(({ name }) => name)
@@ -139,16 +148,25 @@ export function withOtherFilter({ operation, list, filter }: Filtered, ask: Requ
 
 /**
  * A list filtered by the values of its first item. A value that some items lack is that of the first item on the largest page that has it;
- * a truth value is `true`.
+ * a truth value is `true`. `subject.place` is where a filter by a part of a text finds that text.
  */
-export function byFirstItem(subject: ListSubject, ask: RequestBuilder, filters: readonly string[]) {
+export function byFirstItem(subject: ListSubject & Pick<Filtered, 'place'>, ask: RequestBuilder, filters: readonly string[]) {
   const { operation } = subject
   const control = ask.read(operation)
-  const valueFor = ({ name, places: [place = ''], isPart, isAlways, schema }: Filter): Value => {
+  const valueFor = ({ name, places, isPart, isAlways, schema }: Filter): Value => {
     if (isAlways) return { from: control, pointer: `/data/0/${name}` }
     if (schema.type === 'boolean') return 'true'
-    const value = place.replaceAll('*', '0')
-    return { from: largest(subject, ask), pointer: '/data', row: { value }, ...(isPart ? { as: { partOf: schema.maxLength ?? 100 } } : {}) }
+    const [first = ''] = places
+    const from = largest(subject, ask)
+    if (!isPart) return { from, pointer: '/data', row: { value: first.replaceAll('*', '0') } }
+    const value = subject.place ?? first
+    const apart = places.filter((each) => each !== value)
+    return {
+      from,
+      pointer: '/data',
+      row: { value, ...(apart.length === 0 ? {} : { apart }) },
+      as: { partOf: schema.maxLength ?? 100 },
+    }
   }
   const shown = filtersOf(ask.api, operation)
   return ask.read(operation, {
