@@ -84,6 +84,7 @@ function nameOf({ kind, if: [first] }: Cover, expected: Expected): string {
   const { operation, method, path } = expected.request
   const name = operation ?? `${method} ${path}`
   if (kind === 'shown') return `the other request to ${name}`
+  if (kind === 'permission') return `${name}, which needs the same permission,`
   return kind === 'combined' && expected === first ? `the request to ${name} with several faults` : `${name}, which is in the sample,`
 }
 

@@ -21,12 +21,12 @@ export const sortedBy = ({ operation, list }: List, field: string, order: 'asc' 
   })
 
 /**
- * The largest page. It has the descending order of another field than the default if the list has one, so that the same request shows that
- * order, too.
+ * The largest page. If the list has another order than the default, it has that one, in the other direction: so the same request shows that order, too, and
+ * items that are not on the first page.
  */
 export const largest = (subject: List, ask: Builder): Request => {
   const field = otherField(subject)
   return field === undefined
     ? ask.read(subject.operation, { query: [['limit', String(subject.list.maxLimit)]] })
-    : sortedBy(subject, field, 'desc', ask)
+    : sortedBy(subject, field, subject.list.sort?.order === 'desc' ? 'asc' : 'desc', ask)
 }

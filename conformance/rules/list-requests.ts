@@ -34,15 +34,16 @@ const manyFields = 3
 
 /**
  * The ascending order of a sort field; `undefined` if only its descending order is requested, in the largest page. Both are requested of a field that
- * can be null, because null has a place in each, of a list with few sort fields, because responses that differ from time to time show only in several, and of
- * the representative list.
+ * can be null, because null has a place in each, of a list with few sort fields, because responses that differ from time to time show only in several, of a
+ * list that is descending by default, because nothing else requests that direction explicitly, and of the representative list.
  */
 export function ascending(subject: ListSubject & { readonly field: string }, ask: RequestBuilder): Request | undefined {
   const { list, field } = subject
   const isOneWay =
     field === otherField(subject) &&
+    list.sort?.order === 'asc' &&
     !list.nullable.includes(field) &&
-    (list.sort?.fields ?? []).length >= manyFields &&
+    list.sort.fields.length >= manyFields &&
     !isRepresentative(subject, ask.api)
   return isOneWay ? undefined : sortedBy(subject, field, 'asc', ask)
 }

@@ -8,7 +8,7 @@ import type { Request } from '../../model/request.ts'
 import { fails, holds, ifUnchanged, passes, shown, unclear } from '../../model/judgement.ts'
 import { lists, type ListSubject } from '../../model/rule.ts'
 import { describe } from '../refusal.ts'
-import { largest, otherField } from '../../resources/largest.ts'
+import { largest, otherField, sortedBy } from '../../resources/largest.ts'
 import { ascending } from '../list-requests.ts'
 import { identity, misplaced, rowsOf, totalOf, type Row } from '../rows.ts'
 import { unmatched, type AskedFilter } from './columns.ts'
@@ -36,10 +36,13 @@ export const rising = (api: Api, ask: RequestBuilder): Sorted[] =>
 /** The request for the ascending order of a field; for a field of which only the descending order is requested, for that. */
 export const sorted = (subject: Sorted, ask: RequestBuilder): Request => ascending(subject, ask) ?? largest(subject, ask)
 
+/** The descending order of a field, for which it is requested. */
+export const falling = (subject: Sorted, ask: RequestBuilder): Request => sortedBy(subject, subject.field, 'desc', ask)
+
 export const bothWays = (subject: Sorted, ask: RequestBuilder) => ({
   control: ask.read(subject.operation),
   up: sorted(subject, ask),
-  down: largest(subject, ask),
+  down: falling(subject, ask),
 })
 
 export const inOrder = (exchange: Answered, { field, list }: Sorted, order: 'asc' | 'desc') => {

@@ -11,7 +11,21 @@ import { ascending, secondPage, showsAscending } from '../list-requests.ts'
 import { largest } from '../../resources/largest.ts'
 import { compare, identity, rowsOf, totalOf, type Row } from '../rows.ts'
 import { askedFilters, byFirstItem, judgeable, pairs, shownFor, unmatched, withOtherFilter, type AskedFilter } from './columns.ts'
-import { rising, sortable, sortableOnce, withSort, sorted, bothWays, inOrder, moving, matching, periods, complete, seen } from './orders.ts'
+import {
+  falling,
+  rising,
+  sortable,
+  sortableOnce,
+  withSort,
+  sorted,
+  bothWays,
+  inOrder,
+  moving,
+  matching,
+  periods,
+  complete,
+  seen,
+} from './orders.ts'
 
 /** Judges that a filtered list has no item that does not match; `undefined` if it has none. */
 function stranger(filtered: Answered, asked: readonly AskedFilter[]) {
@@ -45,7 +59,7 @@ export const sortingProbes = [
     cites: ['R15', 'D09'],
     title: 'sorts in descending order: text by code point, null first',
     subjects: sortableOnce,
-    ask: (subject, ask) => ({ control: ask.read(subject.operation), down: largest(subject, ask) }),
+    ask: (subject, ask) => ({ control: ask.read(subject.operation), down: falling(subject, ask) }),
     judge: ({ down }, subject) => inOrder(down, subject, 'desc'),
     sabotage: ({ down }, { field }) => ({
       down: altered(down, { json: (body) => ({ ...body, data: [{ [field]: '!' }, { [field]: '\u{10FFFF}' }, ...body.data] }) }),
@@ -87,7 +101,7 @@ export const sortingProbes = [
     cites: ['R15'],
     title: 'returns the same items in every sort order',
     subjects: sortable,
-    ask: bothWays,
+    ask: (subject, ask) => ({ control: ask.read(subject.operation), up: sorted(subject, ask), down: largest(subject, ask) }),
     covers: (subject, ask) => ({ up: showsAscending(subject, ask) }),
     repeats: ['control', 'up', 'down'],
     judge: ({ control, up, down }) => {
