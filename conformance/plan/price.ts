@@ -196,7 +196,9 @@ export function timely(
   }
   const roles = [...new Set([...requests.values()].map(pacedBy))].filter((role) => role !== 'none')
   for (const share of shares(terms.maxWait)) {
-    for (const part of share === 0 ? [1, 0.8, 0.6, 0.4, 0.2, 0.1] : [1]) {
+    // The costs ignore that one request can stand for several, so more than the budget may fit.
+    const more = share === terms.maxWait ? [3, 2, 1.5, 1.2] : []
+    for (const part of [...more, 1, ...(share === 0 ? [0.8, 0.6, 0.4, 0.2, 0.1] : [])]) {
       const budgets: Choice['budgets'] = new Map([
         ...roles.map((role) => [role, Math.floor(capacity(share, terms.allowance) * Math.max(holders(role), 1) * part)] as const),
         ['pauses', share > minute ? Number.POSITIVE_INFINITY : 0] as const,
