@@ -52,14 +52,7 @@ export function coversFor(ask: RequestBuilder, instances: readonly Instance[], {
   }
   // A caller who allows writes has a key for them: these requests are sent in any case, and count in the price of the plan.
   if (consent.writes === true) return covers
-  const packs = together.map(
-    ([
-      ,
-      {
-        if: [first],
-      },
-    ]) => first.request,
-  )
+  const packs = together.map(([, cover]) => cover.if[0].request)
   for (const [key, cover] of forbidden(ask.api, instances, packs)) if (!covers.has(key)) covers.set(key, cover)
   return covers
 }
