@@ -21,10 +21,10 @@ const rememberedTotal: Change = {
 /** Faults in the rows of a list: they differ between responses, or their number differs from the total. */
 export const paginationRows = deviationsOf({
   'pagination/replica-lacks-the-newest': {
-    harm: 'One of three reads of the taxonomies comes from an outdated replica, so the newest one is missing now and then.',
+    harm: 'One of three reads of the attributes comes from an outdated replica, so the newest one is missing now and then.',
     breaks: [{ rule: 'pagination/full-lists-agree' }],
     change: oneOfThree((isReplica) =>
-      store('taxonomies', 'list', (right) => async (query) => {
+      store('attributes', 'list', (right) => async (query) => {
         if (!isReplica()) return right(query)
         const rows = await whole(right, { ...query, sortBy: 'createdAt', sortOrder: 'desc' })
         const newest = rows[0]?.id
