@@ -62,6 +62,8 @@ export async function deploy(template: Pick<Template, 'copy' | 'strangers'>, lie
   const clock = (): number => Date.now() + ahead
   const open = (limits: typeof ordinary) => openReference(file, { clock, random: randomBytes, limits })
   let reference = await open(ordinary)
+  /** For the requests of the lie itself, which must not use up the limit of the key that the run uses. */
+  let behind: ReturnType<typeof open> | undefined
   const planted = new Map<string, Row[]>()
   const strayed: Contact[] = []
   const trap = await door(async ({ headers }) => {
@@ -70,13 +72,15 @@ export async function deploy(template: Pick<Template, 'copy' | 'strangers'>, lie
   })
   const desk: Desk = {
     pass: (call) => reference.answer(call),
-    admin: (tenant, method, target, json) =>
-      reference.answer({
+    admin: async (tenant, method, target, json) => {
+      const { answer } = await (behind ??= open(generous))
+      return answer({
         method,
         target,
         headers: [['Authorization', bearer[tenant]], ...(json === undefined ? [] : [['Content-Type', 'application/json'] as const])],
         body: json === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(json)),
-      }),
+      })
+    },
     keys: bearer,
     strangers: (tenant, kind) => template.strangers[tenant][kind],
     protect: (tenant, id) => {
@@ -121,7 +125,7 @@ export async function deploy(template: Pick<Template, 'copy' | 'strangers'>, lie
     },
     close: async () => {
       await Promise.all([front.close(), trap.close()])
-      await reference.close()
+      await Promise.all([reference.close(), behind?.then((each) => each.close())])
       rmSync(directory, { recursive: true })
     },
   }
