@@ -106,6 +106,7 @@ export function readContract<Id extends string = string>(bundle: object): Contra
     return schema.format === 'date' || schema.format === 'date-time' || branchesOf(schema).some(isTime)
   }
 
+  /** Whether a value can be null, in any branch of its schema. */
   const canBeNull = (node: Schema): boolean => {
     const schema = resolve(node)
     return [schema.type ?? []].flat().includes('null') || branchesOf(schema).some(canBeNull)

@@ -34,14 +34,15 @@ export function referred(body: unknown, { pointer, row, as }: Reference, answers
   if (row === undefined || found === undefined) return found
   const rows: readonly unknown[] = Array.isArray(found) ? found : []
   if (row.is === undefined) {
-    const having = rows.filter((each) => (valueAt(each, row.value) ?? undefined) !== undefined)
-    const { apart = [] } = row
+    const { value, apart = [] } = row
+    const having = rows.filter((each) => (valueAt(each, value) ?? null) !== null)
     const most = as !== undefined && 'partOf' in as ? as.partOf : Number.POSITIVE_INFINITY
     const isOnlyThere = (each: unknown): boolean => {
-      const part = partOf(String(valueAt(each, row.value)), most)?.toLowerCase()
+      const part = partOf(String(valueAt(each, value)), most)?.toLowerCase()
       return part !== undefined && apart.every((place) => !String(valueAt(each, place)).toLowerCase().includes(part))
     }
-    return valueAt(apart.length === 0 ? having[0] : (having.find(isOnlyThere) ?? having[0]), row.value)
+    const best = apart.length === 0 ? undefined : having.find(isOnlyThere)
+    return valueAt(best ?? having[0], value)
   }
   const wanted = resolve(row.is, answers)
   const own = rows.find((each) => valueAt(each, row.where) === wanted)
@@ -77,13 +78,11 @@ export function resolve(reference: Reference, answers: Answers): string | number
 function partOf(text: string, most: number): string | undefined {
   const [longest] = (text.match(/[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*/g) ?? []).toSorted((a, b) => b.length - a.length)
   // A hyphen before a word excludes it in the searches of some deployments.
-  const part =
-    longest !== undefined && longest.length > 1
-      ? longest
-          .slice(1)
-          .replace(/^[-._]/, '')
-          .slice(0, most)
-      : longest
+  const rest = longest
+    ?.slice(1)
+    .replace(/^[-._]/, '')
+    .slice(0, most)
+  const part = rest === '' ? longest : rest
   return part?.replace(/[A-Za-z]/g, (letter) => (letter > 'Z' ? letter.toUpperCase() : letter.toLowerCase()))
 }
 

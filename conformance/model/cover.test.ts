@@ -105,7 +105,7 @@ test.each([
   [[{ a: 1 }], 'the other request to listProducts returned fewer than two items'],
   [[], 'the other request to listProducts returned fewer than two items'],
 ])('another request has different items: %j: %s', (data, want) => {
-  const cover: Cover = { kind: 'shown', if: [{ request: together, status: 200, differs: 'a' }] }
+  const cover: Cover = { kind: 'shown', if: [{ request: together, status: 200, distinct: 'a' }] }
   expect(said(cover, of(together, { body: { data, pagination: { total: 9 } } }))).toBe(want)
 })
 

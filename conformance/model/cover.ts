@@ -21,8 +21,8 @@ export interface Expected {
   readonly names?: readonly string[]
   /** A property of which the items of the list must have at least two different values. */
   readonly varies?: string
-  /** A property that differs in all items of the list, at least two. */
-  readonly differs?: string
+  /** A property of which no two items of the list may have the same value. The list must have at least two items. */
+  readonly distinct?: string
   /** The maximum number of issues in `details.issues`. */
   readonly mostIssues?: number
   /** A request to a list whose response must have the same total. */
@@ -89,17 +89,17 @@ function nameOf({ kind, if: [first] }: Cover, expected: Expected): string {
 }
 
 function lackOf(exchange: Answered, expected: Expected): string | undefined {
-  const { status, orLimitAbove = Number.POSITIVE_INFINITY, code, names = [], varies, differs, mostIssues } = expected
+  const { status, orLimitAbove = Number.POSITIVE_INFINITY, code, names = [], varies, distinct, mostIssues } = expected
   if (Number(header(exchange, 'x-ratelimit-limit')) > orLimitAbove) return undefined
   if (status !== undefined && exchange.reply.status !== status) return `returned ${exchange.reply.status} instead of ${status}`
   if (code !== undefined && member(exchange, 'details', 'code') !== code)
     return `returned ${exchange.reply.status} without the code ${code}`
   if (varies !== undefined && new Set(rowsOf(exchange).map((row) => row[varies])).size < 2)
     return `returned only items with the same ${varies}`
-  if (differs !== undefined) {
-    const values = rowsOf(exchange).map((row) => row[differs])
+  if (distinct !== undefined) {
+    const values = rowsOf(exchange).map((row) => row[distinct])
     if (values.length < 2) return 'returned fewer than two items'
-    if (new Set(values).size < values.length) return `returned items with the same ${differs}`
+    if (new Set(values).size < values.length) return `returned items with the same ${distinct}`
   }
   const issues = member(exchange, 'details', 'issues')
   if (mostIssues !== undefined && !(Array.isArray(issues) && issues.length <= mostIssues))

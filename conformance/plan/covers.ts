@@ -53,7 +53,7 @@ export function coversFor(ask: RequestBuilder, instances: readonly Instance[], {
   // A caller who allows writes has a key for them: these requests are sent in any case, and count in the price of the plan.
   if (consent.writes === true) return covers
   const packs = together.map(([, cover]) => cover.if[0].request)
-  for (const [key, cover] of forbidden(ask.api, instances, packs)) if (!covers.has(key)) covers.set(key, cover)
+  for (const [key, cover] of withoutPermission(ask.api, instances, packs)) if (!covers.has(key)) covers.set(key, cover)
   return covers
 }
 
@@ -125,10 +125,10 @@ const expectation = (api: Api, request: Request, status: number, names: readonly
 }
 
 /**
- * The writes that need no request if the key lacks their permission: two operations show that it lacks the permission that they share with
- * others, and the first request to an operation that it lacks the one of this operation.
+ * The writes that need no request if the key lacks their permission. Two operations that need the same permission show that for all others that need it. If the
+ * two differ, the first request to an operation shows it for this operation.
  */
-function forbidden(api: Api, instances: readonly Instance[], packs: readonly Request[]): [string, Cover][] {
+function withoutPermission(api: Api, instances: readonly Instance[], packs: readonly Request[]): [string, Cover][] {
   const own = instances.flatMap(({ requests }) => Object.values(requests))
   const isOwnWrite = ({ effect, credential }: Request): boolean =>
     effect === 'refused' && credential.kind === 'key' && credential.role === 'main'

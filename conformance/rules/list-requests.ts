@@ -29,15 +29,20 @@ export function secondPage(subject: ListSubject, ask: RequestBuilder): Request {
   })
 }
 
-/** The least number of sort fields of a list whose orders are each requested once. */
+/** A list and one of its sort fields. */
+type SortField = ListSubject & { readonly field: string }
+
+/** A list with fewer sort fields has one that is requested in both directions. */
 const manyFields = 3
 
 /**
- * The ascending order of a sort field; `undefined` if only its descending order is requested, in the largest page. Both are requested of a field that
- * can be null, because null has a place in each, of a list with few sort fields, because responses that differ from time to time show only in several, of a
- * list that is descending by default, because nothing else requests that direction explicitly, and of the representative list.
+ * The ascending order of a sort field; `undefined` if only its descending order is requested, in the largest page. Both are requested
+ * - of a field that can be null, because null has a place in each,
+ * - of a list with few sort fields, because it takes several responses to see that one differs from time to time,
+ * - of a list that is descending by default, because no other request asks for that direction,
+ * - of the representative list, because a rule compares the two.
  */
-export function ascending(subject: ListSubject & { readonly field: string }, ask: RequestBuilder): Request | undefined {
+export function ascending(subject: SortField, ask: RequestBuilder): Request | undefined {
   const { list, field } = subject
   const isOneWay =
     field === otherField(subject) &&
@@ -49,24 +54,21 @@ export function ascending(subject: ListSubject & { readonly field: string }, ask
 }
 
 /** Whether the second page can show the ascending order of a field, because that is the default order; the representative list has all orders anyway. */
-const isOfSecondPage = (subject: ListSubject & { readonly field: string }, { api }: RequestBuilder): boolean =>
+const isOfSecondPage = (subject: SortField, { api }: RequestBuilder): boolean =>
   subject.field === subject.list.sort?.by && hasExplicit(subject) && !isRepresentative(subject, api)
 
 /**
- * The responses that show the ascending order of a field as well. The second page shows the default order, if it has enough items, and if equal
- * values cannot hide that their order changes from one response to the next.
+ * The responses that show the ascending order of a field as well. The second page shows the default order if no two items have the same value: equal
+ * values can come in another order each time, which two pages do not show.
  */
-export function showsAscending(
-  subject: ListSubject & { readonly field: string },
-  ask: RequestBuilder,
-): readonly [Shown, ...Shown[]] | undefined {
+export function showsAscending(subject: SortField, ask: RequestBuilder): readonly [Shown, ...Shown[]] | undefined {
   const request = ascending(subject, ask)
   const control = ask.read(subject.operation)
   if (request === undefined) return undefined
   return isOfSecondPage(subject, ask)
     ? [
-        { request: secondPage(subject, ask), status: 200, differs: subject.field },
-        { request: control, status: 200, differs: subject.field },
+        { request: secondPage(subject, ask), status: 200, distinct: subject.field },
+        { request: control, status: 200, distinct: subject.field },
       ]
     : inBurst(request, control, ask)
 }

@@ -4,7 +4,7 @@ import type { QueryReader } from '../http/query.ts'
 import type { Page } from '../store/list-query.ts'
 import { endpoint, type Change } from './deviation.ts'
 
-interface Paging {
+export interface Paging {
   readonly page: number
   readonly limit: number
 }

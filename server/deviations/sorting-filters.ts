@@ -1,6 +1,7 @@
 import { millisecondsOf, timestamp } from '../timestamp.ts'
 import { deviationsOf, endpoint, store } from './deviation.ts'
-import { cut, lenient, reading, whole } from './lists.ts'
+import type { Page } from '../store/list-query.ts'
+import { cut, lenient, type Paging, reading, whole } from './lists.ts'
 
 const productFilters = ['status', 'sku', 'search']
 const recommendationFilters = ['status', 'priority', 'productMasterId', 'sourceLocationId', 'destLocationId'] as const
@@ -9,6 +10,22 @@ const recommendationFilters = ['status', 'priority', 'productMasterId', 'sourceL
 const asIfLocal = (time: string): string => timestamp(millisecondsOf(time) - 2 * 3_600_000)
 
 const isAfter = (time: string, bound: string | undefined): boolean => bound === undefined || millisecondsOf(time) > millisecondsOf(bound)
+
+/** A wrong search: `matches` decides whether an item is found. */
+const searched =
+  <Query extends Paging & { readonly search?: string }, Row>(matches: (row: Row, text: string) => boolean) =>
+  (right: (query: Query) => Promise<Page<Row>>) =>
+  async (query: Query): Promise<Page<Row>> => {
+    const { search, ...others } = query
+    if (search === undefined) return right(query)
+    const rows = await whole(right, others as Query)
+    return cut(
+      rows.filter((row) => matches(row, search)),
+      query,
+    )
+  }
+
+const contains = (whole: string, part: string): boolean => whole.toLowerCase().includes(part.toLowerCase())
 
 /** Faults in the filters of lists. */
 export const sortingFilters = deviationsOf({
@@ -116,60 +133,47 @@ export const sortingFilters = deviationsOf({
   'sorting/search-distinguishes-case': {
     harm: 'The search in events distinguishes upper and lower case, so a user who types in lower case finds nothing.',
     breaks: [{ rule: 'sorting/filter-holds', operation: 'listForecastEvents' }],
-    change: store('forecastEvents', 'list', (right) => async ({ search, ...query }) => {
-      const rows = await whole(right, query)
-      return cut(
-        rows.filter(({ name }) => search === undefined || name.includes(search)),
-        query,
-      )
-    }),
+    change: store(
+      'forecastEvents',
+      'list',
+      searched(({ name }, text) => name.includes(text)),
+    ),
   },
   'sorting/search-for-beginnings': {
     harm: 'The search in scenarios finds only the beginnings of names, so a user who searches for a later word finds nothing.',
     breaks: [{ rule: 'sorting/filter-holds', operation: 'listForecastScenarios' }],
-    change: store('forecastScenarios', 'list', (right) => async ({ search, ...query }) => {
-      const rows = await whole(right, query)
-      return cut(
-        rows.filter(({ name }) => search === undefined || name.toLowerCase().startsWith(search.toLowerCase())),
-        query,
-      )
-    }),
+    change: store(
+      'forecastScenarios',
+      'list',
+      searched(({ name }, text) => name.toLowerCase().startsWith(text.toLowerCase())),
+    ),
   },
   'sorting/search-misses-names': {
     harm: 'The search in products looks only at the SKU, so a buyer who types a name finds nothing.',
     breaks: [{ rule: 'sorting/filter-holds', operation: 'listProducts' }],
-    change: store('products', 'list', (right) => async ({ search, ...query }) => {
-      if (search === undefined) return right(query)
-      const rows = await whole(right, query)
-      return cut(
-        rows.filter(({ sku }) => sku.toLowerCase().includes(search.toLowerCase())),
-        query,
-      )
-    }),
+    change: store(
+      'products',
+      'list',
+      searched(({ sku }, text) => contains(sku, text)),
+    ),
   },
   'sorting/search-misses-skus': {
     harm: 'The search in products looks only at the name, so a picker who types a part of a SKU finds nothing.',
     breaks: [{ rule: 'sorting/filter-holds', operation: 'listProducts' }],
-    change: store('products', 'list', (right) => async ({ search, ...query }) => {
-      if (search === undefined) return right(query)
-      const rows = await whole(right, query)
-      return cut(
-        rows.filter(({ name }) => name.toLowerCase().includes(search.toLowerCase())),
-        query,
-      )
-    }),
+    change: store(
+      'products',
+      'list',
+      searched(({ name }, text) => contains(name, text)),
+    ),
   },
   'sorting/search-misses-codes': {
     harm: 'The search in categories looks only at the name, so a user who types a part of a code finds nothing.',
     breaks: [{ rule: 'sorting/filter-holds', operation: 'listCategories' }],
-    change: store('categories', 'list', (right) => async ({ search, ...query }) => {
-      if (search === undefined) return right(query)
-      const rows = await whole(right, query)
-      return cut(
-        rows.filter(({ name }) => name.toLowerCase().includes(search.toLowerCase())),
-        query,
-      )
-    }),
+    change: store(
+      'categories',
+      'list',
+      searched(({ name }, text) => contains(name, text)),
+    ),
   },
   'sorting/filter-by-prefix': {
     harm: 'The SKU filter matches prefixes, so a client that looks up one SKU gets its variants too.',

@@ -93,14 +93,14 @@ function conditionOf(request: Request, { covers, conditional }: Plan, numbers: R
 }
 
 function expected(
-  { request, status, orLimitAbove, names = [], varies, differs, mostIssues, totalOf }: Expected,
+  { request, status, orLimitAbove, names = [], varies, distinct, mostIssues, totalOf }: Expected,
   numberOf: (request: Request) => string,
 ): string {
   return [
     `${numberOf(request)} ${status === undefined ? 'is answered' : `returns ${status}`}${orLimitAbove === undefined ? '' : ` or a limit above ${orLimitAbove}`}`,
     ...(names.length === 0 ? [] : [`names ${names.join(' and ')}`]),
     ...(varies === undefined ? [] : [`has items with different ${varies}`]),
-    ...(differs === undefined ? [] : [`has no two items with the same ${differs}`]),
+    ...(distinct === undefined ? [] : [`has no two items with the same ${distinct}`]),
     ...(mostIssues === undefined ? [] : [`lists at most ${mostIssues} issues`]),
     ...(totalOf === undefined ? [] : [`has the total of ${numberOf(totalOf)}`]),
   ].join(' and ')

@@ -49,21 +49,26 @@ test('the second page of a list shows its default order, if no two items of a pa
   const second = secondPage(subject, ask)
   expect(second.query.map(([name]) => name)).toEqual(['sortBy', 'sortOrder', 'page', 'limit'])
   expect(showsAscending({ ...subject, field: by }, ask)).toEqual([
-    { request: second, status: 200, differs: by },
-    { request: ask.read(listTransfers), status: 200, differs: by },
+    { request: second, status: 200, distinct: by },
+    { request: ask.read(listTransfers), status: 200, distinct: by },
   ])
   const falling = { operation: listTransfers, list: { ...subject.list, sort: { ...subject.list.sort!, order: 'desc' as const } } }
   expect(secondPage(falling, ask).query.map(([name]) => name)).toEqual(['page', 'limit'])
 })
 
-test('a field that can be null and the representative list have both orders', () => {
-  const orders = (id: 'listProducts' | 'listTransfers' | 'listTaxonomies', field: string): boolean => {
+test('both orders are requested of a field that can be null, of few fields, of a descending list, and of the representative list', () => {
+  const orders = (
+    id: 'listProducts' | 'listTransfers' | 'listTaxonomies' | 'listReasonCodes' | 'listAdjustments',
+    field: string,
+  ): boolean => {
     const operation = api.operations[id]
     return ascending({ operation, list: operation.list!, field }, ask) !== undefined
   }
   expect(subject.list.nullable).toContain('receivedAt')
   expect(orders('listTransfers', 'receivedAt')).toBe(true)
   expect(orders('listProducts', 'sku')).toBe(true)
+  expect(orders('listReasonCodes', 'label')).toBe(true)
+  expect(orders('listAdjustments', 'deltaQty')).toBe(true)
   expect(api.operations.listTaxonomies.list!.nullable).not.toContain('updatedAt')
   expect(orders('listTaxonomies', 'updatedAt')).toBe(false)
 })

@@ -30,20 +30,14 @@ export const sortableOnce = (api: Api, ask: RequestBuilder): Sorted[] =>
 export const withSort = (api: Api, ask: RequestBuilder): ListSubject[] => lists(({ list }) => list?.sort !== undefined)(api, ask)
 
 /** Every sort field whose ascending order is requested. */
-export const rising = (api: Api, ask: RequestBuilder): Sorted[] =>
+export const ascendingFields = (api: Api, ask: RequestBuilder): Sorted[] =>
   sortable(api, ask).filter((subject) => ascending(subject, ask) !== undefined)
 
-/** The request for the ascending order of a field; for a field of which only the descending order is requested, for that. */
+/** The ascending order of a field, or its descending order if only that one is requested. */
 export const sorted = (subject: Sorted, ask: RequestBuilder): Request => ascending(subject, ask) ?? largest(subject, ask)
 
-/** The descending order of a field, for which it is requested. */
-export const falling = (subject: Sorted, ask: RequestBuilder): Request => sortedBy(subject, subject.field, 'desc', ask)
-
-export const bothWays = (subject: Sorted, ask: RequestBuilder) => ({
-  control: ask.read(subject.operation),
-  up: sorted(subject, ask),
-  down: falling(subject, ask),
-})
+/** The descending order of a field. */
+export const descending = (subject: Sorted, ask: RequestBuilder): Request => sortedBy(subject, subject.field, 'desc', ask)
 
 export const inOrder = (exchange: Answered, { field, list }: Sorted, order: 'asc' | 'desc') => {
   if (exchange.reply.status !== 200) return fails('200', describe(exchange), exchange)

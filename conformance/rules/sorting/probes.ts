@@ -12,13 +12,12 @@ import { largest } from '../../resources/largest.ts'
 import { compare, identity, rowsOf, totalOf, type Row } from '../rows.ts'
 import { askedFilters, byFirstItem, judgeable, pairs, shownFor, unmatched, withOtherFilter, type AskedFilter } from './columns.ts'
 import {
-  falling,
-  rising,
+  ascendingFields,
+  descending,
   sortable,
   sortableOnce,
   withSort,
   sorted,
-  bothWays,
   inOrder,
   moving,
   matching,
@@ -45,7 +44,7 @@ export const sortingProbes = [
     level: 'MUST',
     cites: ['R15', 'D09'],
     title: 'sorts in ascending order: text by code point, null last',
-    subjects: rising,
+    subjects: ascendingFields,
     ask: (subject, ask) => ({ control: ask.read(subject.operation), up: sorted(subject, ask) }),
     covers: (subject, ask) => ({ up: showsAscending(subject, ask) }),
     judge: ({ up }, subject) => inOrder(up, subject, 'asc'),
@@ -59,7 +58,7 @@ export const sortingProbes = [
     cites: ['R15', 'D09'],
     title: 'sorts in descending order: text by code point, null first',
     subjects: sortableOnce,
-    ask: (subject, ask) => ({ control: ask.read(subject.operation), down: falling(subject, ask) }),
+    ask: (subject, ask) => ({ control: ask.read(subject.operation), down: descending(subject, ask) }),
     judge: ({ down }, subject) => inOrder(down, subject, 'desc'),
     sabotage: ({ down }, { field }) => ({
       down: altered(down, { json: (body) => ({ ...body, data: [{ [field]: '!' }, { [field]: '\u{10FFFF}' }, ...body.data] }) }),
@@ -71,7 +70,11 @@ export const sortingProbes = [
     cites: ['R15', 'D09'],
     title: 'returns the descending order as the exact reverse of the ascending order, except for ties',
     subjects: (api, ask) => sortableOnce(api, ask).filter((subject) => ascending(subject, ask) !== undefined),
-    ask: bothWays,
+    ask: (subject, ask) => ({
+      control: ask.read(subject.operation),
+      up: sorted(subject, ask),
+      down: descending(subject, ask),
+    }),
     repeats: ['up', 'down'],
     judge: ({ control, up, down }, { field, list: { times } }) => {
       const [rising, falling] = [rowsOf(up), rowsOf(down)]

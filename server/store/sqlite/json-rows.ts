@@ -6,10 +6,13 @@ interface Column {
   readonly type: string | null
 }
 
-/** Types whose values JSON shows exactly. SQLite writes other numbers with 15 digits, which are too few. */
-const exact = /^(text|varchar|integer|bigint)\b/i
+/** Types whose values SQLite writes exactly as JSON. Of other numbers it writes 15 digits, and 17 are needed. */
+const exact = /^(text|integer|bigint)$/i
 
-/** Returns a query for the rows of another one, in its order, as one text: an array of arrays with the values of the columns. Without rows, it is empty, too. */
+/**
+ * Returns a query for the rows of another one as one text: an array of arrays with the values of the columns. The other one must have a `limit`: SQLite then keeps
+ * its order. Without rows, the array is empty.
+ */
 export function asJson(sql: string, columns: readonly Column[]): string {
   const values = columns.map(({ name, type }) => {
     const column = `"${name.replaceAll('"', '""')}"`
